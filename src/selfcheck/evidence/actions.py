@@ -1,0 +1,106 @@
+"""What a person does with evidence: add, describe, use for an item, take away, bring back."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlmodel import Session, select
+
+from selfcheck import moments
+from selfcheck.errors import EvidenceError, NotReady, Problem
+from selfcheck.evidence.files import Stored
+from selfcheck.evidence.records import Evidence, EvidenceUse
+from selfcheck.rounds import editable
+
+
+def _guessed_day(stored: Stored, now: datetime) -> date | None:
+    """The day the photo was taken, or when the file was written; never a day that is yet to come."""
+    day = date.fromisoformat(stored.taken_at[:10]) if stored.taken_at else stored.file_day
+    return day if day is not None and day <= now.date() else None
+
+
+def add(session: Session, stored: Stored, *, round_id: int, item_key: str, now: datetime) -> int:
+    """Record a stored file and use it for an item; a file already known is used once more.
+
+    Returns the evidence's id.
+    """
+    editable(session, round_id)
+    known = session.exec(select(Evidence).where(Evidence.sha256 == stored.sha256)).first()
+    if known is None:
+        known = Evidence(
+            sha256=stored.sha256,
+            size=stored.size,
+            media_type=stored.media_type,
+            extension=stored.extension,
+            original_name=stored.original_name,
+            title=Path(stored.original_name).stem[:60],
+            source=stored.source,
+            taken_at=stored.taken_at,
+            occurred_on=_guessed_day(stored, now),
+            recorded_at=moments.written(now),
+        )
+        session.add(known)
+        session.flush()
+    assert known.id is not None
+    use(session, known.id, round_id=round_id, item_key=item_key)
+    return known.id
+
+
+def use(session: Session, evidence_id: int, *, round_id: int, item_key: str) -> None:
+    """Use a piece of the library for an item; using it twice for the same item changes nothing."""
+    editable(session, round_id)
+    place = select(EvidenceUse).where(
+        EvidenceUse.evidence_id == evidence_id,
+        EvidenceUse.round_id == round_id,
+        EvidenceUse.item_key == item_key,
+    )
+    if session.exec(place).first() is None:
+        session.add(EvidenceUse(evidence_id=evidence_id, round_id=round_id, item_key=item_key))
+
+
+def take_away(session: Session, evidence_id: int, *, round_id: int, item_key: str) -> None:
+    """Stop using a piece for an item; the file stays in the library."""
+    editable(session, round_id)
+    place = select(EvidenceUse).where(
+        EvidenceUse.evidence_id == evidence_id,
+        EvidenceUse.round_id == round_id,
+        EvidenceUse.item_key == item_key,
+    )
+    for found in session.exec(place):
+        session.delete(found)
+
+
+def describe(
+    session: Session,
+    evidence_id: int,
+    *,
+    round_id: int,
+    title: str,
+    occurred_on: date | None,
+    now: datetime,
+) -> None:
+    """Correct what a piece is called and when it occurred; when it was recorded stays fixed.
+
+    Raises NotReady (EV01 no title, EV02 a day yet to come).
+    """
+    editable(session, round_id)
+    problems = []
+    if not title.strip():
+        problems.append(Problem("EV01", "title", "填写佐证名称，如“培训签到表”"))
+    if occurred_on is not None and occurred_on > now.date():
+        problems.append(Problem("EV02", "occurred_on", f"发生日期不能晚于今天 {now.date()}"))
+    if problems:
+        raise NotReady(problems)
+    found = session.get_one(Evidence, evidence_id)
+    found.title, found.occurred_on = title.strip(), occurred_on
+
+
+def bring_back(session: Session, evidence_id: int, *, stored: Stored) -> None:
+    """A missing file was pointed to again: only the very same content is accepted.
+
+    Raises EvidenceError when the content differs.
+    """
+    found = session.get_one(Evidence, evidence_id)
+    if found.sha256 != stored.sha256:
+        raise EvidenceError(
+            f"这个文件和登记时的“{found.title}”内容不同，不能顶替。找到原文件，或作为新佐证添加。"
+        )

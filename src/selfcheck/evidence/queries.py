@@ -1,0 +1,92 @@
+"""What is shown of evidence: cards beside an item, the library, and what became of the files."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from selfcheck.evidence import files
+from selfcheck.evidence.records import SOURCE_WORDS, Evidence, EvidenceUse
+from selfcheck.progress import Progress
+
+
+@dataclass(frozen=True)
+class EvidenceCard:
+    """One piece as the tray shows it."""
+
+    evidence_id: int
+    code: str  # E0007
+    title: str
+    original_name: str
+    media_type: str
+    source_words: str  # 拍摄 · 扫描 · 导入 · 粘贴
+    occurred_on: date | None
+    taken_at: str
+    recorded_at: str
+    sha256: str
+    size: int
+    path: Path
+    present: bool  # False: the file is gone or has another size; shown as a red card
+    item_keys: tuple[str, ...]  # used here in this round
+    uses: int  # used in this many places altogether
+
+    @property
+    def is_photo(self) -> bool:
+        """JPEG and PNG count as photos; anything counts as a document."""
+        return self.media_type in files.PHOTO_TYPES
+
+
+def _card(folder: Path, found: Evidence, keys: tuple[str, ...], uses: int) -> EvidenceCard:
+    assert found.id is not None
+    return EvidenceCard(
+        evidence_id=found.id,
+        code=f"E{found.id:04d}",
+        title=found.title,
+        original_name=found.original_name,
+        media_type=found.media_type,
+        source_words=SOURCE_WORDS[found.source],
+        occurred_on=found.occurred_on,
+        taken_at=found.taken_at,
+        recorded_at=found.recorded_at,
+        sha256=found.sha256,
+        size=found.size,
+        path=files.place(folder, found.sha256, found.extension),
+        present=not files.fault_of(folder, found.sha256, found.extension, found.size),
+        item_keys=keys,
+        uses=uses,
+    )
+
+
+def of_round(session: Session, folder: Path, round_id: int) -> tuple[EvidenceCard, ...]:
+    """Every piece used in a round, in the order it was recorded."""
+    uses = session.exec(select(EvidenceUse).order_by(col(EvidenceUse.id))).all()
+    total = Counter(use.evidence_id for use in uses)
+    places: dict[int, list[str]] = {}
+    for use in uses:
+        if use.round_id == round_id:
+            places.setdefault(use.evidence_id, []).append(use.item_key)
+    found = session.exec(select(Evidence).order_by(col(Evidence.id))).all()
+    return tuple(
+        _card(folder, piece, tuple(places[piece.id]), total[piece.id])
+        for piece in found
+        if piece.id is not None and piece.id in places
+    )
+
+
+def library(session: Session, folder: Path) -> tuple[EvidenceCard, ...]:
+    """Every piece ever recorded, newest first, for choosing one again."""
+    total = Counter(session.exec(select(EvidenceUse.evidence_id)))
+    found = session.exec(select(Evidence).order_by(col(Evidence.id).desc())).all()
+    return tuple(_card(folder, piece, (), total[piece.id or 0]) for piece in found)
+
+
+def faults(session: Session, folder: Path, progress: Progress) -> list[tuple[str, str]]:
+    """Every stored file that is missing or differs from its hash, as (title, what is wrong)."""
+    pieces = session.exec(select(Evidence).order_by(col(Evidence.id))).all()
+    found = []
+    for piece in progress.over(pieces, "正在核对佐证文件"):
+        if fault := files.fault_of(folder, piece.sha256, piece.extension, piece.size, deep=True):
+            found.append((f"E{piece.id:04d} {piece.title}", fault))
+    return found
