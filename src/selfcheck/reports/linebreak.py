@@ -1,0 +1,101 @@
+"""Where a line of Chinese may end: Latin and number runs stay whole, marks keep their word.
+
+Closing marks never begin a line and opening marks never end one (GB/T 15834—2011, 5.1).
+"""
+
+from collections.abc import Callable, Iterator
+
+CLOSING = frozenset("，。、；：？！）》〉】〕」』”’…—·～％‰℃°′″,.;:?!)]}%")
+OPENING = frozenset("（《〈【〔「『“‘([{￥＄")
+_FIRST_HAN = 0x2E80  # radicals, then everything that may be parted anywhere
+_PAIRED = frozenset("…—")  # …… and —— are one mark of two characters
+
+Measure = Callable[[str], float]
+
+
+def break_lines(text: str, width: float, measure: Measure) -> tuple[str, ...]:
+    """The lines of `text` that fit in `width`, in the unit of `measure`.
+
+    Joined they give the text: only its line feeds are left out. Spaces at an end may hang.
+    A single character wider than `width` stands alone on its line.
+    """
+    lines: list[str] = []
+    for paragraph in text.replace("\r\n", "\n").split("\n"):
+        lines += _break_paragraph(paragraph, width, measure)
+    return tuple(lines)
+
+
+def _break_paragraph(text: str, width: float, measure: Measure) -> Iterator[str]:
+    line, used = "", 0.0
+    for atom in _atoms(text):
+        size = measure(atom)
+        bare = size if not atom.endswith(" ") else measure(atom.rstrip(" "))
+        if line and used + bare > width:
+            yield line
+            line, used = "", 0.0
+        if bare > width:
+            *full, atom = _cut(atom, width, measure)  # noqa: PLW2901 - the rest goes on as the atom
+            yield from full
+            size = measure(atom)
+        line += atom
+        used += size
+    yield line
+
+
+def _atoms(text: str) -> Iterator[str]:
+    """The pieces between which a line may end."""
+    atom = ""
+    for char in text:
+        if atom and not _glued(atom[-1], char):
+            yield atom
+            atom = ""
+        atom += char
+    if atom:
+        yield atom
+
+
+def _glued(before: str, after: str) -> bool:
+    """May no line end between these two characters?"""
+    if after == " ":
+        return True
+    if after in CLOSING:
+        return before != " " or after in _PAIRED
+    if before in OPENING:
+        return True
+    if before == " ":
+        return False
+    if before in CLOSING:
+        # 3.5, 2026-11-23 and 10:32 are one run; after any other mark a line may end.
+        return before in ",.:%" and _is_run(after)
+    return _is_run(before) and _is_run(after)
+
+
+def _is_run(char: str) -> bool:
+    """Letters, digits and signs that are read as one word: GB/T, M20x1.5, ±0.3, é."""
+    return (
+        char != " " and ord(char) < _FIRST_HAN and char not in OPENING and char not in CLOSING
+    )
+
+
+def _cut(atom: str, width: float, measure: Measure) -> list[str]:
+    """Cut an atom wider than a line, as late as fits and with no mark at a line's start."""
+    pieces: list[str] = []
+    start = 0
+    while start < len(atom):
+        end = start + 1
+        while end < len(atom) and measure(atom[start : end + 1].rstrip(" ")) <= width:
+            end += 1
+        end = _step_back(atom, start, end)
+        pieces.append(atom[start:end])
+        start = end
+    return pieces
+
+
+def _step_back(atom: str, start: int, end: int) -> int:
+    """The last allowed place to cut at or before `end`; `end` itself when there is none."""
+    for place in range(end, start, -1):
+        if place == len(atom):
+            return place
+        if atom[place] not in CLOSING and atom[place] != " " and atom[place - 1] not in OPENING:
+            return place
+    return end
