@@ -50,7 +50,7 @@ class Environment:
         return digest.hexdigest()
 
     def prepare(self) -> Path:
-        """Make it ready if it is not, and give its Python; SetupError when that cannot be done."""
+        """Make it ready if it is not, and give its Python; raises SetupError."""
         if not self.is_ready():
             fresh = not self._can_be_kept()
             if fresh:
@@ -92,16 +92,23 @@ class Environment:
             )
 
     def _fill(self) -> bool:
-        """Install lock file and project; tried again when it fails, since networks do."""
+        """Install what the lock file names, then the project on top; True when all is there."""
         say("安装依赖包，第一次约需一两分钟", "installing packages, a minute or two")
         self._stamp.write_text(HALF_DONE, encoding="utf-8")
-        lock = ["--require-hashes", "-r", str(self._root / "requirements.lock")]
-        itself = ["--no-deps", "--no-build-isolation", "-e", str(self._root)]
+        if not self._download():
+            return False
+        if self._pip("--no-deps", "--no-build-isolation", "-e", str(self._root)):
+            return False
+        self._stamp.write_text(self.wanted(), encoding="utf-8")
+        return True
+
+    def _download(self) -> bool:
+        """Tried again when it fails: networks do."""
+        lock = str(self._root / "requirements.lock")
         for attempt in range(TRIES):
             if attempt:
                 time.sleep(PAUSE)
-            if not (self._pip(*lock) or self._pip(*itself)):
-                self._stamp.write_text(self.wanted(), encoding="utf-8")
+            if not self._pip("--require-hashes", "-r", lock):
                 return True
         return False
 
