@@ -55,11 +55,15 @@ def take(source: sqlite3.Connection, folder: Path, now: datetime) -> Backup:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
         if fault := fault_of(partial):
-            raise StoreError(f"备份没有通过检查：{fault}档案本身没有改动，腾出磁盘空间后再备份一次。")
+            raise StoreError(
+                f"备份没有通过检查：{fault}档案本身没有改动，腾出磁盘空间后再备份一次。"
+            )
         os.replace(partial, final)  # noqa: PTH105 - one atomic call, the same on Windows
     except (OSError, sqlite3.Error) as error:
         partial.unlink(missing_ok=True)
-        raise StoreError(f"备份没有写成（{error}）。检查磁盘空间和文件夹权限，档案本身没有改动。") from error
+        raise StoreError(
+            f"备份没有写成（{error}）。检查磁盘空间和文件夹权限，档案本身没有改动。"
+        ) from error
     return Backup(final, now.replace(microsecond=0))
 
 
@@ -129,5 +133,7 @@ def restore(folder: Path, backup: Path, now: datetime) -> Path | None:
         os.replace(fresh, database)  # noqa: PTH105
     except OSError as error:
         fresh.unlink(missing_ok=True)
-        raise StoreError(f"没有恢复成（{error}）。先关闭正在使用这份档案的程序，再恢复一次。") from error
+        raise StoreError(
+            f"没有恢复成（{error}）。先关闭正在使用这份档案的程序，再恢复一次。"
+        ) from error
     return moved

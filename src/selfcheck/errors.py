@@ -71,5 +71,5 @@ class SigningError(SelfCheckError):
     """Sealing stopped: a source file is missing or has changed."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
+class Cancelled(Exception):
     """The person pressed cancel; nobody has to act."""

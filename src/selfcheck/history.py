@@ -49,6 +49,14 @@ class Head:
 
 
 @dataclass(frozen=True)
+class By:
+    """Who acts, and when: what every line of the log begins with."""
+
+    actor: str
+    now: datetime
+
+
+@dataclass(frozen=True)
 class Break:
     """The first place where the log, or what it tells, does not hold."""
 
@@ -77,7 +85,9 @@ def _plain(value: object) -> object:
 
 
 def _key(record: SQLModel) -> str:
-    return "/".join(str(part) for part in inspect(record).mapper.primary_key_from_instance(record))
+    return "/".join(
+        str(part) for part in inspect(record).mapper.primary_key_from_instance(record)
+    )
 
 
 def _columns(record: SQLModel) -> dict[str, object]:
@@ -88,7 +98,12 @@ def _columns(record: SQLModel) -> dict[str, object]:
 def _changes(session: Session) -> Iterator[dict[str, Any]]:
     """What the flush that has just happened wrote, row by row."""
     for record in session.new:
-        yield {"table": record.__tablename__, "key": _key(record), "old": None, "new": _columns(record)}
+        yield {
+            "table": record.__tablename__,
+            "key": _key(record),
+            "old": None,
+            "new": _columns(record),
+        }
     for record in session.dirty:
         state = inspect(record)
         old, new = {}, {}
@@ -100,24 +115,31 @@ def _changes(session: Session) -> Iterator[dict[str, Any]]:
         if new:
             yield {"table": record.__tablename__, "key": _key(record), "old": old, "new": new}
     for record in session.deleted:
-        yield {"table": record.__tablename__, "key": _key(record), "old": _columns(record), "new": None}
+        yield {
+            "table": record.__tablename__,
+            "key": _key(record),
+            "old": _columns(record),
+            "new": None,
+        }
 
 
 def head(session: Session) -> Head:
     """Where the log stands now."""
-    last = session.exec(select(HistoryLine).order_by(col(HistoryLine.seq).desc()).limit(1)).first()
+    last = session.exec(
+        select(HistoryLine).order_by(col(HistoryLine.seq).desc()).limit(1)
+    ).first()
     return Head(last.seq, last.hash) if last else Head(0, START)
 
 
-def _append(session: Session, actor: str, action: str, changes: list[dict[str, Any]], now: datetime) -> None:
+def _append(session: Session, by: By, action: str, changes: list[dict[str, Any]]) -> None:
     last = head(session)
     line = json.dumps(
         {
             "seq": last.lines + 1,
-            "at": moments.written(now),
+            "at": moments.written(by.now),
             "monotonic": time.monotonic_ns(),
             "boot": _boot(),
-            "actor": actor,
+            "actor": by.actor,
             "action": action,
             "changes": changes,
             "previous": last.hash,
@@ -128,7 +150,9 @@ def _append(session: Session, actor: str, action: str, changes: list[dict[str, A
     )
     digest = hashlib.sha256(line.encode()).hexdigest()
     values = {"seq": last.lines + 1, "line": line, "hash": digest}
-    session.connection().execute(text("INSERT INTO history VALUES (:seq, :line, :hash)"), values)
+    session.connection().execute(
+        text("INSERT INTO history VALUES (:seq, :line, :hash)"), values
+    )
 
 
 def name_of(action: Callable[..., object]) -> str:
@@ -139,10 +163,9 @@ def name_of(action: Callable[..., object]) -> str:
 
 def act(
     store: Store,
+    by: By,
     action: Callable[Concatenate[Session, P], T],
     *args: P.args,
-    actor: str,
-    now: datetime,
     **kwargs: P.kwargs,
 ) -> T:
     """Run one action as one transaction and write its line in the log.
@@ -155,7 +178,7 @@ def act(
         result = action(session, *args, **kwargs)
         session.flush()
         if changes:
-            _append(session, actor, name_of(action), changes, now)
+            _append(session, by, name_of(action), changes)
     return result
 
 
@@ -176,7 +199,11 @@ def first_break(kept: Iterable[tuple[int, str, str]]) -> Break | None:
             told = json.loads(line)
         except ValueError:
             return Break(seq, f"变更记录第 {seq} 条读不出来")
-        if not isinstance(told, dict) or told.get("previous") != previous or told.get("seq") != seq:
+        if (
+            not isinstance(told, dict)
+            or told.get("previous") != previous
+            or told.get("seq") != seq
+        ):
             return Break(seq, f"变更记录第 {seq} 条与前一条对不上")
         previous, expected = digest, expected + 1
     return None
@@ -185,7 +212,9 @@ def first_break(kept: Iterable[tuple[int, str, str]]) -> Break | None:
 def _told_state(session: Session) -> dict[tuple[str, str], tuple[int, dict[str, Any] | None]]:
     """What every row should hold, replayed from the log, with the last line that touched it."""
     state: dict[tuple[str, str], tuple[int, dict[str, Any] | None]] = {}
-    for seq, line in session.exec(select(HistoryLine.seq, HistoryLine.line).order_by(col(HistoryLine.seq))):
+    for seq, line in session.exec(
+        select(HistoryLine.seq, HistoryLine.line).order_by(col(HistoryLine.seq))
+    ):
         for change in json.loads(line)["changes"]:
             place = (change["table"], change["key"])
             before = state.get(place, (0, None))[1]
@@ -210,18 +239,31 @@ def first_contradiction(session: Session) -> Break | None:
             seq, expected = told.pop((table.name, key), (0, None))
             if expected is None:
                 found.append(Break(seq, f"{table.name} 第 {key} 行不是通过本程序写入的"))
-            elif differing := sorted(n for n in values if values[n] != expected.get(n, values[n])):
+            elif differing := sorted(
+                n for n in values if values[n] != expected.get(n, values[n])
+            ):
                 names = "、".join(differing)
-                found.append(Break(seq, f"{table.name} 第 {key} 行的 {names} 与变更记录第 {seq} 条不同"))
-        gone = [(seq, key) for (name, key), (seq, new) in told.items() if name == table.name and new is not None]
-        found += [Break(seq, f"{table.name} 第 {key} 行被删除，变更记录第 {seq} 条里还有") for seq, key in gone]
+                found.append(
+                    Break(seq, f"{table.name} 第 {key} 行的 {names} 与变更记录第 {seq} 条不同")
+                )
+        gone = [
+            (seq, key)
+            for (name, key), (seq, new) in told.items()
+            if name == table.name and new is not None
+        ]
+        found += [
+            Break(seq, f"{table.name} 第 {key} 行被删除，变更记录第 {seq} 条里还有")
+            for seq, key in gone
+        ]
     return min(found, key=lambda one: one.seq, default=None)
 
 
 def check(session: Session) -> Break | None:
     """The first broken line of the log, or the first row that contradicts it; None when all holds."""
     rows = session.exec(
-        select(HistoryLine.seq, HistoryLine.line, HistoryLine.hash).order_by(col(HistoryLine.seq))
+        select(HistoryLine.seq, HistoryLine.line, HistoryLine.hash).order_by(
+            col(HistoryLine.seq)
+        )
     )
     broken = first_break(cast("Iterable[tuple[int, str, str]]", rows))
     return broken or first_contradiction(session)
@@ -229,5 +271,7 @@ def check(session: Session) -> Break | None:
 
 def last_moment(session: Session) -> datetime | None:
     """When the newest line was written: the clock must not stand before it."""
-    line = session.exec(select(HistoryLine.line).order_by(col(HistoryLine.seq).desc()).limit(1)).first()
+    line = session.exec(
+        select(HistoryLine.line).order_by(col(HistoryLine.seq).desc()).limit(1)
+    ).first()
     return moments.read(json.loads(line)["at"]) if line else None

@@ -17,9 +17,26 @@ class DriveKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-_WINDOWS_DRIVES = {2: DriveKind.REMOVABLE, 3: DriveKind.FIXED, 4: DriveKind.NETWORK, 5: DriveKind.REMOVABLE}
+_WINDOWS_DRIVES = {
+    2: DriveKind.REMOVABLE,
+    3: DriveKind.FIXED,
+    4: DriveKind.NETWORK,
+    5: DriveKind.REMOVABLE,
+}
 _NETWORK_SYSTEMS = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs", "davfs"}
+    {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "9p",
+        "afs",
+        "ceph",
+        "glusterfs",
+        "fuse.sshfs",
+        "davfs",
+    }
 )
 _STICK_SYSTEMS = frozenset({"vfat", "exfat", "msdos", "fuse.exfat"})
 _STICK_FOLDERS = ("/media/", "/run/media/", "/mnt/usb")

@@ -19,7 +19,11 @@ class RoundStatus(StrEnum):
     SIGNED = "signed"  # 已签署
 
 
-STATUS_WORDS = {RoundStatus.DRAFT: "草稿", RoundStatus.APPROVED: "已审核，待签署", RoundStatus.SIGNED: "已签署"}
+STATUS_WORDS = {
+    RoundStatus.DRAFT: "草稿",
+    RoundStatus.APPROVED: "已审核，待签署",
+    RoundStatus.SIGNED: "已签署",
+}
 
 
 class Round(SQLModel, table=True):
@@ -30,7 +34,9 @@ class Round(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     period: str  # 2026-11
     sequence: int = Field(unique=True)  # 第 n 次报送
-    status: RoundStatus = Field(default=RoundStatus.DRAFT, sa_column=Column(by_value(RoundStatus), nullable=False))
+    status: RoundStatus = Field(
+        default=RoundStatus.DRAFT, sa_column=Column(by_value(RoundStatus), nullable=False)
+    )
     pack_id: str
     pack_version: str
     pack_fingerprint: str

@@ -41,14 +41,17 @@ def load(folder: Path | None = None) -> Settings:
     if not isinstance(kept, dict):
         return Settings()
     good: dict[str, Any] = {}
-    choices: dict[str, tuple[Any, ...]] = {"look": get_args(Look), "text_size": get_args(TextSize)}
+    choices: dict[str, tuple[Any, ...]] = {
+        "look": get_args(Look),
+        "text_size": get_args(TextSize),
+    }
     for name in (field.name for field in fields(Settings)):
         value = kept.get(name)
         if name == "recent" and isinstance(value, list):
             good[name] = tuple(str(entry) for entry in value)[:_MOST_RECENT]
-        elif name in choices and value in choices[name]:
-            good[name] = value
-        elif name == "actor" and isinstance(value, str):
+        elif (name in choices and value in choices[name]) or (
+            name == "actor" and isinstance(value, str)
+        ):
             good[name] = value
     return Settings(**good)
 

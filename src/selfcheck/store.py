@@ -44,7 +44,9 @@ _KNOWN = {
 
 def by_value(kind: type[StrEnum]) -> Enum:
     """The column type of an enumeration that is stored by its value, readable in any SQLite tool."""
-    return Enum(kind, values_callable=lambda k: [m.value for m in k], native_enum=False, length=24)
+    return Enum(
+        kind, values_callable=lambda k: [m.value for m in k], native_enum=False, length=24
+    )
 
 
 @contextmanager
@@ -61,7 +63,9 @@ def trouble_told() -> Iterator[None]:
 
 def _connect(database: Path, *, read_only: bool) -> sqlite3.Connection:
     # check_same_thread: reading and writing stay on one thread; closing at exit may not be
-    connection = sqlite3.connect(database, isolation_level=None, check_same_thread=False, timeout=0.3)
+    connection = sqlite3.connect(
+        database, isolation_level=None, check_same_thread=False, timeout=0.3
+    )
     connection.execute("PRAGMA foreign_keys = ON")
     if read_only:
         connection.execute("PRAGMA query_only = ON")
@@ -86,7 +90,12 @@ def holder_of(folder: Path) -> str:
 
 def _sign_in(folder: Path, now: datetime) -> None:
     user = os.environ.get("USERNAME") or os.environ.get("USER") or "当前用户"
-    held = {"host": socket.gethostname(), "user": user, "pid": os.getpid(), "since": f"{now:%m-%d %H:%M}"}
+    held = {
+        "host": socket.gethostname(),
+        "user": user,
+        "pid": os.getpid(),
+        "since": f"{now:%m-%d %H:%M}",
+    }
     with suppress(OSError):  # only tells the next one who we are; the lock is SQLite's
         (folder / _HOLDER).write_text(json.dumps(held, ensure_ascii=False), "utf-8")
 
@@ -99,7 +108,9 @@ def is_workspace(folder: Path) -> bool:
 class Store:
     """One open workspace. Made by `create`, `open` or `open_copy`."""
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
+    def __init__(
+        self, folder: Path, connection: sqlite3.Connection, *, read_only: bool
+    ) -> None:
         self.folder = folder
         self.read_only = read_only
         self._connection = connection
@@ -108,7 +119,10 @@ class Store:
 
     def _make_engine(self) -> Engine:
         engine = create_engine(
-            "sqlite://", poolclass=StaticPool, creator=lambda: self._connection, pool_reset_on_return=None
+            "sqlite://",
+            poolclass=StaticPool,
+            creator=lambda: self._connection,
+            pool_reset_on_return=None,
         )
         begin = "BEGIN" if self.read_only else "BEGIN IMMEDIATE"
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
@@ -127,7 +141,9 @@ class Store:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise WorkspaceError(f"文件夹建不了（{error.strerror}）。换一个能写入的位置。") from error
+            raise WorkspaceError(
+                f"文件夹建不了（{error.strerror}）。换一个能写入的位置。"
+            ) from error
         return cls._opened(folder, now or moments.now())
 
     @classmethod
@@ -149,15 +165,22 @@ class Store:
             for name in FOLDERS:
                 (folder / name).mkdir(exist_ok=True)
         except OSError as error:
-            raise WorkspaceError(f"文件夹不能写入（{error.strerror}）。检查权限，或换一个位置。") from error
+            raise WorkspaceError(
+                f"文件夹不能写入（{error.strerror}）。检查权限，或换一个位置。"
+            ) from error
         try:
             with trouble_told():
                 connection = _connect(folder / backup.DATABASE, read_only=False)
         except StoreError as error:
             cause = error.__cause__
-            if getattr(cause, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if getattr(cause, "sqlite_errorcode", 0) & 0xFF in (
+                sqlite3.SQLITE_BUSY,
+                sqlite3.SQLITE_LOCKED,
+            ):
                 holder = holder_of(folder)
-                raise WorkspaceInUse(f"这份档案正由{holder}使用。可以先只读查看。", holder) from error
+                raise WorkspaceInUse(
+                    f"这份档案正由{holder}使用。可以先只读查看。", holder
+                ) from error
             raise
         store = cls(folder, connection, read_only=False)
         try:
@@ -205,7 +228,11 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """One query or one action: commits at the end, rolls back on any exception."""
-        with trouble_told(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with (
+            trouble_told(),
+            Session(self.engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
 
     def take_backup(self, now: datetime) -> backup.Backup:

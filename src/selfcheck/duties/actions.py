@@ -4,7 +4,7 @@ except saying that a duty is done."""
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from selfcheck import moments
 from selfcheck.duties import rules
@@ -37,7 +37,7 @@ def _mark_of(session: Session, round_id: int, duty_key: str) -> DutyMark:
 
 def _reopen(session: Session, round_id: int, item_key: str) -> None:
     """A changed answer takes back 「本项已完成」: what was confirmed is no longer what stands there."""
-    mark = _mark_of(session, round_id, item_key.split(".")[0])
+    mark = _mark_of(session, round_id, item_key.split(".", maxsplit=1)[0])
     if mark.done:
         mark.done, mark.confirmed_by, mark.confirmed_at = False, "", ""
 
@@ -62,7 +62,13 @@ def answer(session: Session, walk: Walk, item_key: str, value: str, *, now: date
 
 
 def write(
-    session: Session, walk: Walk, item_key: str, field: str, value: str | date | None, *, now: datetime
+    session: Session,
+    walk: Walk,
+    item_key: str,
+    field: str,
+    value: str | date | None,
+    *,
+    now: datetime,
 ) -> str | date | None:
     """Keep one word field or day beside an answer: note, reason, evidence_reason, measures, owner,
     deadline, corrected_on. Returns what stood there before.
@@ -76,7 +82,9 @@ def write(
             text = f"最多写 {rules.LONGEST_TEXT} 个字，现在 {len(value)} 个"
             raise NotReady([Problem("DU03", f"{item_key}#{field}", text)])
     elif field == "corrected_on" and isinstance(value, date) and value > walk.today:
-        raise NotReady([Problem("DU05", f"{item_key}#corrected_on", f"整改日期不能晚于今天 {walk.today}")])
+        raise NotReady(
+            [Problem("DU05", f"{item_key}#corrected_on", f"整改日期不能晚于今天 {walk.today}")]
+        )
     elif field not in _DAYS:
         raise ValueError(field)
     found = _answer_of(session, walk.round_id, item_key)
@@ -88,7 +96,9 @@ def write(
     return before
 
 
-def add_row(session: Session, walk: Walk, item_key: str, cells: dict[str, str], *, now: datetime) -> int:
+def add_row(
+    session: Session, walk: Walk, item_key: str, cells: dict[str, str], *, now: datetime
+) -> int:
     """Add a row to a register, complete or not; returns its id. Declaring it empty is taken back."""
     editable(session, walk.round_id)
     place = select(RegisterRow).where(
@@ -115,12 +125,14 @@ def change_cell(session: Session, walk: Walk, row_id: int, column: str, text: st
     Raises NotReady (DU08–DU10) for a text that the column cannot hold; an empty cell is kept.
     """
     row = session.get_one(RegisterRow, row_id)
-    register = walk.pack.item(row.item_key).register_
+    register = walk.pack.item(row.item_key).register
     assert register is not None
     text = text.strip()
     spec = next(known for known in register.columns if known.key == column)
     if text and (fault := rules.cell_problem(spec, text, walk.today)):
-        raise NotReady([Problem("DU08", f"{row.item_key}#register.{row.number}.{column}", fault)])
+        raise NotReady(
+            [Problem("DU08", f"{row.item_key}#register.{row.number}.{column}", fault)]
+        )
     editable(session, walk.round_id)
     before = row.cells.get(column, "")
     if before != text:
@@ -130,7 +142,9 @@ def change_cell(session: Session, walk: Walk, row_id: int, column: str, text: st
     return before
 
 
-def strike_row(session: Session, walk: Walk, row_id: int, *, struck: bool, now: datetime) -> None:
+def strike_row(
+    session: Session, walk: Walk, row_id: int, *, struck: bool, now: datetime
+) -> None:
     """Take a row out of a register, or back in; the row stays in the file and in the change log."""
     editable(session, walk.round_id)
     row = session.get_one(RegisterRow, row_id)
@@ -141,7 +155,7 @@ def strike_row(session: Session, walk: Walk, row_id: int, *, struck: bool, now: 
     place = select(RegisterRow).where(
         RegisterRow.round_id == walk.round_id,
         RegisterRow.item_key == row.item_key,
-        RegisterRow.struck == False,  # noqa: E712
+        col(RegisterRow.struck).is_(False),
     )
     left = session.exec(place).first()
     answer(session, walk, row.item_key, rules.ROWS_KEPT if left else "", now=now)
@@ -156,10 +170,12 @@ def declare_empty(session: Session, walk: Walk, item_key: str, *, now: datetime)
     place = select(RegisterRow).where(
         RegisterRow.round_id == walk.round_id,
         RegisterRow.item_key == item_key,
-        RegisterRow.struck == False,  # noqa: E712
+        col(RegisterRow.struck).is_(False),
     )
     if session.exec(place).first() is not None:
-        raise NotReady([Problem("DU07", f"{item_key}#register", "台账里还有登记，先逐行移除再声明没有")])
+        raise NotReady(
+            [Problem("DU07", f"{item_key}#register", "台账里还有登记，先逐行移除再声明没有")]
+        )
     answer(session, walk, item_key, rules.NOTHING_TO_LIST, now=now)
 
 
@@ -221,7 +237,11 @@ def carry_over(session: Session, *, old_round: int, new_round: int, answers: boo
     """
 
     def copied(record: Answer | RegisterRow | DutyMark, **changes: Any) -> dict[str, Any]:
-        return {**record.model_dump(exclude={"id", "round_id"}), "round_id": new_round, **changes}
+        return {
+            **record.model_dump(exclude={"id", "round_id"}),
+            "round_id": new_round,
+            **changes,
+        }
 
     for row in session.exec(select(RegisterRow).where(RegisterRow.round_id == old_round)).all():
         if not row.struck:

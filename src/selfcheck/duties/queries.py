@@ -15,7 +15,7 @@ from selfcheck.duties.rules import Conformity, DutyStatus, Given, Marked
 from selfcheck.errors import Problem
 from selfcheck.evidence import queries as evidence_queries
 from selfcheck.evidence.queries import EvidenceCard
-from selfcheck.forms.conditions import Facts, applicable_items
+from selfcheck.forms.conditions import Fact, applicable_items
 from selfcheck.forms.pack import Column, Duty, Item, Option, Pack
 
 _NUMERALS = "零一二三四五六七八九十"
@@ -27,7 +27,7 @@ class Walk:
 
     pack: Pack
     round_id: int
-    facts: Facts
+    facts: Mapping[str, Fact]
     today: date
     folder: Path  # the workspace, for evidence files
 
@@ -101,7 +101,9 @@ class ItemLine:
         """todo | ok | bad | na | partly: the shape in the outline."""
         if self.value == Conformity.NOT_APPLICABLE:
             return "na"
-        if self.value == Conformity.DOES_NOT_CONFORM or any(p.code in ("DU11", "DU14") for p in self.problems):
+        if self.value == Conformity.DOES_NOT_CONFORM or any(
+            p.code in ("DU11", "DU14") for p in self.problems
+        ):
             return "bad"
         if not self.value:
             return "todo"
@@ -159,7 +161,7 @@ class DutyPage:
     @property
     def still_missing(self) -> str:
         """What the foot of the page says: the first things missing, by name."""
-        open_ones = [p for p in self.problems if p.blocking and p.code not in ("DU12",)]
+        open_ones = [p for p in self.problems if p.blocking and p.code != "DU12"]
         told = [p.text for p in open_ones[:2]]
         more = f" 等 {len(open_ones)} 项" if len(open_ones) > len(told) else ""
         return "；".join(told) + more
@@ -235,7 +237,11 @@ class DutyList:
 
     @property
     def missing_evidence(self) -> int:
-        return sum(row.evidence_need - row.evidence_have for row in (*self.rows, *self.standing) if row.open)
+        return sum(
+            row.evidence_need - row.evidence_have
+            for row in (*self.rows, *self.standing)
+            if row.open
+        )
 
 
 @dataclass(frozen=True)
@@ -244,6 +250,7 @@ class DutyState:
 
     duty: Duty
     items: tuple[tuple[Item, Given], ...]
+    lines: tuple["ItemLine", ...]  # the same items as they are shown and reported
     mark: Marked
     waiting_for: tuple[str, ...]
     status: DutyStatus
@@ -262,13 +269,19 @@ class _Kept:
 
 def ordinal(duty: Duty) -> str:
     """第六项; 法定职责二."""
-    numeral = _NUMERALS[duty.number] if duty.number <= 10 else f"十{_NUMERALS[duty.number - 10]}"  # noqa: PLR2004
+    numeral = (
+        _NUMERALS[duty.number] if duty.number <= 10 else f"十{_NUMERALS[duty.number - 10]}"
+    )
     return f"法定职责{numeral}" if duty.key.startswith("s") else f"第{numeral}项"
 
 
 def _kept(session: Session, walk: Walk) -> _Kept:
     rows: dict[str, list[RegisterRow]] = {}
-    place = select(RegisterRow).where(RegisterRow.round_id == walk.round_id).order_by(col(RegisterRow.number))
+    place = (
+        select(RegisterRow)
+        .where(RegisterRow.round_id == walk.round_id)
+        .order_by(col(RegisterRow.number))
+    )
     for row in session.exec(place):
         if not row.struck:
             rows.setdefault(row.item_key, []).append(row)
@@ -307,7 +320,13 @@ def _marked(kept: _Kept, duty: Duty) -> Marked:
     found = kept.marks.get(duty.key)
     if found is None:
         return Marked()
-    return Marked(found.owner, found.done, found.not_applicable_reason, found.confirmed_by, found.confirmed_at)
+    return Marked(
+        found.owner,
+        found.done,
+        found.not_applicable_reason,
+        found.confirmed_by,
+        found.confirmed_at,
+    )
 
 
 def _states(walk: Walk, kept: _Kept) -> dict[str, DutyState]:
@@ -323,7 +342,11 @@ def _states(walk: Walk, kept: _Kept) -> dict[str, DutyState]:
         )  # fmt: skip
         problems = rules.duty_problems(duty, items, mark, walk.today, waiting_for=waiting)
         status = rules.duty_status(duty, items, mark, walk.today, waiting_for=waiting)
-        states[duty.key] = DutyState(duty, items, mark, waiting, status, tuple(problems))
+        lines = tuple(
+            _line(number, item, given, kept, walk.today)
+            for number, (item, given) in enumerate(items, start=1)
+        )
+        states[duty.key] = DutyState(duty, items, lines, mark, waiting, status, tuple(problems))
     return states
 
 
@@ -357,7 +380,11 @@ def _situation(state: DutyState) -> str:
     if state.status is DutyStatus.DONE:
         answers = [given.value for _, given in state.items]
         wrong = answers.count(Conformity.DOES_NOT_CONFORM)
-        facts = f"{len(answers)} 条全部符合" if not wrong else f"查出 {wrong} 条不符合，均有整改安排"
+        facts = (
+            f"{len(answers)} 条全部符合"
+            if not wrong
+            else f"查出 {wrong} 条不符合，均有整改安排"
+        )
         return f"{facts} · {moments.read(state.mark.confirmed_at):%m-%d} {state.mark.confirmed_by}确认"
     if state.status is DutyStatus.NOT_APPLICABLE:
         return f"理由已由主要负责人{state.mark.confirmed_by}确认"
@@ -365,7 +392,9 @@ def _situation(state: DutyState) -> str:
         return f"{state.duty.not_applicable_reason or '没有适用的条目'}，等主要负责人确认"
     if state.status is DutyStatus.HAS_PROBLEM:
         wrong = sum(given.value == Conformity.DOES_NOT_CONFORM for _, given in state.items)
-        return f"{wrong} 条“不符合”还没写全整改安排" if wrong else "登记里有过期或不合要求的内容"
+        return (
+            f"{wrong} 条“不符合”还没写全整改安排" if wrong else "登记里有过期或不合要求的内容"
+        )
     if state.status is DutyStatus.NOT_STARTED:
         return state.duty.summary
     todo = [item.short for item, given in state.items if not given.value]
@@ -395,7 +424,7 @@ def _evidence_counts(items: tuple[tuple[Item, Given], ...]) -> tuple[int, int]:
 def _row(state: DutyState, group: str) -> DutyRow:
     have, need = _evidence_counts(state.items)
     duty = state.duty
-    marks = tuple((item.key, item.short, _mark(item, given, state)) for item, given in state.items)
+    marks = tuple((line.key, line.short, line.mark) for line in state.lines)
     return DutyRow(
         key=duty.key,
         number=duty.number,
@@ -413,19 +442,15 @@ def _row(state: DutyState, group: str) -> DutyRow:
         confirmed_by=state.mark.confirmed_by,
         confirmed_at=state.mark.confirmed_at,
         marks=marks,
-        search=" ".join([duty.title, duty.short_title, state.mark.owner, *(i.text + i.short for i, _ in state.items)]),
+        search=" ".join(
+            [
+                duty.title,
+                duty.short_title,
+                state.mark.owner,
+                *(i.text + i.short for i, _ in state.items),
+            ]
+        ),
     )
-
-
-def _mark(item: Item, given: Given, state: DutyState) -> str:
-    problems = [p for p in state.problems if p.where.split("#")[0] == item.key]
-    if given.value == Conformity.NOT_APPLICABLE:
-        return "na"
-    if given.value == Conformity.DOES_NOT_CONFORM or any(p.code in ("DU11", "DU14") for p in problems):
-        return "bad"
-    if not given.value:
-        return "todo"
-    return "partly" if any(p.blocking for p in problems) else "ok"
 
 
 def duty_list(session: Session, walk: Walk) -> DutyList:
@@ -434,9 +459,15 @@ def duty_list(session: Session, walk: Walk) -> DutyList:
     groups = []
     for number, group in enumerate(walk.pack.groups, start=1):
         title = f"{_NUMERALS[number]}、{group.title}"
-        rows = tuple(_row(states[duty.key], group.title) for duty in walk.pack.duties if duty.group == group.key)
+        rows = tuple(
+            _row(states[duty.key], group.title)
+            for duty in walk.pack.duties
+            if duty.group == group.key
+        )
         groups.append(DutyGroup(group.key, title, rows))
-    standing = tuple(_row(states[duty.key], "法定常设职责") for duty in walk.pack.statutory if duty.items)
+    standing = tuple(
+        _row(states[duty.key], "法定常设职责") for duty in walk.pack.statutory if duty.items
+    )
     covered = tuple(
         (duty.title, "、".join(ordinal(walk.pack.duty(key)) for key in duty.covered_by))
         for duty in walk.pack.statutory
@@ -450,16 +481,17 @@ def value_words(item: Item, value: str, rows: int) -> str:
     if not value:
         return "未答"
     if item.answer == "register":
-        register = item.register_
+        register = item.register
         assert register is not None
         return f"{rows} {register.noun}" if rows else register.none_text
     if item.answer == "number":
         return f"{value} {item.unit}".strip()
-    words = {**CONFORMITY, **rules.YES_NO_WORDS, **{option.key: option.text for option in item.options}}
+    words: dict[str, str] = {
+        **{key.value: words for key, words in rules.CONFORMITY_WORDS.items()},
+        **rules.YES_NO_WORDS,
+        **{option.key: option.text for option in item.options},
+    }
     return words.get(value, value)
-
-
-CONFORMITY: Mapping[str, str] = {key.value: words for key, words in rules.CONFORMITY_WORDS.items()}
 
 
 def _needs(given: Given) -> tuple[Need, ...]:
@@ -467,12 +499,16 @@ def _needs(given: Given) -> tuple[Need, ...]:
         return ()
     photo_day = f"已有 {given.photos} 张" if given.photos else "拍下不符合的地方"
     if given.corrected_on:
-        plan = Need("rectification", "当场整改", f"{given.corrected_on} 已整改", bool(given.measures))
+        plan = Need(
+            "rectification", "当场整改", f"{given.corrected_on} 已整改", bool(given.measures)
+        )
         photo = Need("photo", "整改前、后照片", photo_day, given.photos >= 2)  # noqa: PLR2004
     else:
         parts = {"措施": given.measures, "责任人": given.owner, "期限": given.deadline}
         lacking = [name for name, told in parts.items() if not told]
-        hint = f"还差{'、'.join(lacking)}" if lacking else f"{given.owner} · {given.deadline} 前"
+        hint = (
+            f"还差{'、'.join(lacking)}" if lacking else f"{given.owner} · {given.deadline} 前"
+        )
         plan = Need("rectification", "整改安排", hint, not lacking)
         photo = Need("photo", "照片至少 1 张", photo_day, given.photos >= 1)
     note = Need("note", "说明", given.note or "写明哪里不符合", bool(given.note))
@@ -480,13 +516,15 @@ def _needs(given: Given) -> tuple[Need, ...]:
 
 
 def _row_line(item: Item, row: RegisterRow, today: date) -> RowLine:
-    register = item.register_
+    register = item.register
     assert register is not None
     words, faults, odd = {}, {}, {}
     for column in register.columns:
         text = row.cells.get(column.key, "")
         options = {option.key: option.text for option in column.options}
-        shown = options.get(text, rules.YES_NO_WORDS.get(text, text) if column.kind == "yes_no" else text)
+        shown = options.get(
+            text, rules.YES_NO_WORDS.get(text, text) if column.kind == "yes_no" else text
+        )
         words[column.key] = f"{shown} {column.unit}".strip() if shown else ""
         if fault := rules.cell_problem(column, text, today):
             faults[column.key] = fault
@@ -497,7 +535,7 @@ def _row_line(item: Item, row: RegisterRow, today: date) -> RowLine:
 
 
 def _line(number: int, item: Item, given: Given, kept: _Kept, today: date) -> ItemLine:
-    register = item.register_
+    register = item.register
     rows = kept.rows.get(item.key, ())
     have, need = _evidence_counts(((item, given),))
     return ItemLine(
@@ -572,10 +610,7 @@ def duty_page(session: Session, walk: Walk, duty_key: str) -> DutyPage:
         applies=bool(state.items),
         not_applicable_reason=state.mark.not_applicable_reason or duty.not_applicable_reason,
         waiting_for=state.waiting_for,
-        lines=tuple(
-            _line(number, item, given, kept, walk.today)
-            for number, (item, given) in enumerate(state.items, start=1)
-        ),
+        lines=state.lines,
         problems=state.problems,
         next_key=following,
         next_title=states[following].duty.short_title if following else "",

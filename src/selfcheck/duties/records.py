@@ -51,5 +51,7 @@ class DutyMark(SQLModel, table=True):
     owner: str = ""  # 责任人
     done: bool = False  # 本项已完成, said by the person
     not_applicable_reason: str = ""
-    confirmed_by: str = ""  # who said done, or the principal who confirmed that it does not apply
+    confirmed_by: str = (
+        ""  # who said done, or the principal who confirmed that it does not apply
+    )
     confirmed_at: str = ""

@@ -169,7 +169,7 @@ def _not_conforming(item: Item, given: Given) -> list[Problem]:
 
 def _register(item: Item, given: Given, today: date) -> list[Problem]:
     """DU07 enough rows or declared empty, DU08 every needed cell, DU11 contradictions."""
-    register = item.register_
+    register = item.register
     assert register is not None
     where = f"{item.key}#register"
     if not given.rows:
@@ -187,10 +187,16 @@ def _register(item: Item, given: Given, today: date) -> list[Problem]:
         for column in register.columns:
             text = row.get(column.key, "")
             if fault := cell_problem(column, text, today):
-                problems.append(Problem("DU08", f"{where}.{number}.{column.key}", f"第 {number} 行：{fault}"))
+                problems.append(
+                    Problem(
+                        "DU08", f"{where}.{number}.{column.key}", f"第 {number} 行：{fault}"
+                    )
+                )
             elif odd := contradiction(column, text, today):
                 sentence = f"{register.title}第 {number} 行{odd}，在备注里写明怎么处理"
-                problems.append(Problem("DU11", f"{item.key}#note", sentence, blocking=not given.note))
+                problems.append(
+                    Problem("DU11", f"{item.key}#note", sentence, blocking=not given.note)
+                )
     return problems
 
 
@@ -219,7 +225,9 @@ def item_problems(item: Item, given: Given, today: date) -> list[Problem]:
 def _evidence(item: Item, given: Given) -> list[Problem]:
     """DU06: the evidence asked for is there, or the reason why not (未提供的理由)."""
     need = item.evidence
-    if need is None or (item.answer == "register" and given.value == NOTHING_TO_LIST and not given.rows):
+    if need is None or (
+        item.answer == "register" and given.value == NOTHING_TO_LIST and not given.rows
+    ):
         return []
     have = given.photos if need.kind == "photo" else given.pieces
     if have >= need.least:
@@ -270,7 +278,9 @@ def has_open_problem(item: Item, given: Given, today: date) -> bool:
     """A 不符合 that still lacks its note, photo or rectification; or a contradiction left without a word."""
     if given.value == Conformity.DOES_NOT_CONFORM:
         return bool(_not_conforming(item, given))
-    return any(p.code in ("DU11", "DU14") and p.blocking for p in item_problems(item, given, today))
+    return any(
+        p.code in ("DU11", "DU14") and p.blocking for p in item_problems(item, given, today)
+    )
 
 
 def duty_status(
@@ -286,7 +296,9 @@ def duty_status(
         return DutyStatus.NOT_APPLICABLE if mark.confirmed_by else DutyStatus.TO_CONFIRM
     if any(has_open_problem(item, given, today) for item, given in items):
         return DutyStatus.HAS_PROBLEM
-    if mark.done and not blocking(duty, items, replace(mark, done=True), today, waiting_for=waiting_for):
+    if mark.done and not blocking(
+        duty, items, replace(mark, done=True), today, waiting_for=waiting_for
+    ):
         return DutyStatus.DONE
     if any(given.touched for _, given in items):
         return DutyStatus.IN_PROGRESS
@@ -302,7 +314,11 @@ def blocking(
     waiting_for: Sequence[str] = (),
 ) -> list[Problem]:
     """What keeps a duty from being finished, DU12 and DU13 included; blocking problems only."""
-    return [p for p in duty_problems(duty, items, mark, today, waiting_for=waiting_for) if p.blocking]
+    return [
+        p
+        for p in duty_problems(duty, items, mark, today, waiting_for=waiting_for)
+        if p.blocking
+    ]
 
 
 def duty_problems(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from selfcheck import moments
 from selfcheck.enterprise import rules
@@ -29,11 +29,14 @@ def found(session: Session, *, name: str, credit_code: str) -> None:
 
     Raises NotReady (EN01, EN02).
     """
-    values = {"name": name.strip(), "credit_code": rules.tidy_credit_code(credit_code)}
+    values: dict[str, str] = {
+        "name": name.strip(),
+        "credit_code": rules.tidy_credit_code(credit_code),
+    }
     problems = [p for p in rules.enterprise_problems(values) if p.code in ("EN01", "EN02")]
     if problems:
         raise NotReady(problems)
-    session.add(Enterprise(id=1, **values))
+    session.add(Enterprise(id=1, name=values["name"], credit_code=values["credit_code"]))
 
 
 def describe(session: Session, field: str, value: str | int | None) -> None:
@@ -63,14 +66,18 @@ def answer_profile(session: Session, question: str, answer: bool) -> None:
     enterprise.profile = {**enterprise.profile, question: answer}
 
 
-def add_person(session: Session, *, name: str, role: Role, title: str = "", phone: str = "") -> int:
+def add_person(
+    session: Session, *, name: str, role: Role, title: str = "", phone: str = ""
+) -> int:
     """Name somebody with a part in the self-check; returns the person's id.
 
     Raises NotReady (EN10).
     """
     if problems := rules.person_problems(name, phone):
         raise NotReady(problems)
-    same = select(Person).where(Person.name == name.strip(), Person.role == role, Person.left == False)  # noqa: E712
+    same = select(Person).where(
+        Person.name == name.strip(), Person.role == role, col(Person.left).is_(False)
+    )
     if session.exec(same).first() is not None:
         raise NotReady([Problem("EN10", "person#name", f"{name.strip()}已经登记过这个身份")])
     _touch(session)
@@ -81,7 +88,9 @@ def add_person(session: Session, *, name: str, role: Role, title: str = "", phon
     return person.id
 
 
-def change_person(session: Session, person_id: int, *, name: str, title: str, phone: str) -> None:
+def change_person(
+    session: Session, person_id: int, *, name: str, title: str, phone: str
+) -> None:
     """Correct a person's entry. Raises NotReady (EN10)."""
     if problems := rules.person_problems(name, phone):
         raise NotReady(problems)
@@ -117,4 +126,3 @@ def open_round(session: Session, *, pack: Pack, period: str, now: datetime) -> i
     session.flush()
     assert opened.id is not None
     return opened.id
-

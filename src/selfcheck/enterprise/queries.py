@@ -70,9 +70,12 @@ class RoundLine:
 def people(session: Session) -> tuple[PersonLine, ...]:
     """Everybody who is still there: principals first, then safety managers."""
     order = list(Role)
-    found = session.exec(select(Person).where(Person.left == False).order_by(col(Person.id))).all()  # noqa: E712
+    found = session.exec(
+        select(Person).where(col(Person.left).is_(False)).order_by(col(Person.id))
+    ).all()
     lines = [
-        PersonLine(p.id or 0, p.name, p.role, ROLE_WORDS[p.role], p.title, p.phone) for p in found
+        PersonLine(p.id or 0, p.name, p.role, ROLE_WORDS[p.role], p.title, p.phone)
+        for p in found
     ]
     return tuple(sorted(lines, key=lambda line: order.index(line.role)))
 

@@ -14,7 +14,11 @@ class Role(StrEnum):
     STAFF = "staff"  # 其他人员
 
 
-ROLE_WORDS = {Role.PRINCIPAL: "主要负责人", Role.SAFETY_MANAGER: "安全管理人员", Role.STAFF: "其他人员"}
+ROLE_WORDS = {
+    Role.PRINCIPAL: "主要负责人",
+    Role.SAFETY_MANAGER: "安全管理人员",
+    Role.STAFF: "其他人员",
+}
 
 
 class Enterprise(SQLModel, table=True):
@@ -30,7 +34,9 @@ class Enterprise(SQLModel, table=True):
     department: str = ""  # the supervising department that receives the package
     phone: str = ""
     head_count: int | None = None  # 从业人员
-    profile: dict[str, bool] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    profile: dict[str, bool] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False)
+    )
 
 
 class Person(SQLModel, table=True):

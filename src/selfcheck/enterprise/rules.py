@@ -51,7 +51,9 @@ def enterprise_problems(values: Mapping[str, object]) -> list[Problem]:
     if not text_of("name"):
         problems.append(Problem("EN01", "enterprise#name", "填写企业全称，与营业执照一致"))
     elif len(text_of("name")) > _LONGEST_NAME:
-        problems.append(Problem("EN01", "enterprise#name", f"企业名称最多 {_LONGEST_NAME} 个字"))
+        problems.append(
+            Problem("EN01", "enterprise#name", f"企业名称最多 {_LONGEST_NAME} 个字")
+        )
     problems += credit_code_problems(text_of("credit_code"))
     wanted = {"sector": ("EN03", "选择或填写所属行业"), "address": ("EN04", "填写生产经营地址"),
               "department": ("EN05", "填写接收报送的主管部门，如“某某区应急管理局”")}  # fmt: skip
@@ -83,11 +85,17 @@ def people_problems(people: Sequence[tuple[str, Role]]) -> list[Problem]:
     names = {role: {name for name, held in people if held == role} for role in Role}
     problems = []
     if not names[Role.PRINCIPAL]:
-        problems.append(Problem("EN09", "enterprise#people", "登记主要负责人，报送由主要负责人签署"))
+        problems.append(
+            Problem("EN09", "enterprise#people", "登记主要负责人，报送由主要负责人签署")
+        )
     if not names[Role.SAFETY_MANAGER]:
-        problems.append(Problem("EN09", "enterprise#people", "登记安全管理人员，报送先由安全管理人员审核"))
+        problems.append(
+            Problem("EN09", "enterprise#people", "登记安全管理人员，报送先由安全管理人员审核")
+        )
     if both := sorted(names[Role.PRINCIPAL] & names[Role.SAFETY_MANAGER]):
-        text = f"{both[0]}既是主要负责人又是安全管理人员；审核和签署由两个人完成，另登记一人审核"
+        text = (
+            f"{both[0]}既是主要负责人又是安全管理人员；审核和签署由两个人完成，另登记一人审核"
+        )
         problems.append(Problem("EN09", "enterprise#people", text, blocking=False))
     return problems
 
@@ -100,7 +108,9 @@ def person_problems(name: str, phone: str) -> list[Problem]:
     elif len(name.strip()) > _LONGEST_NAME:
         problems.append(Problem("EN10", "person#name", f"姓名最多 {_LONGEST_NAME} 个字"))
     if phone.strip() and not _PHONE.match(phone.strip()):
-        problems.append(Problem("EN10", "person#phone", "电话只写数字、空格和短横，如 13800000000"))
+        problems.append(
+            Problem("EN10", "person#phone", "电话只写数字、空格和短横，如 13800000000")
+        )
     return problems
 
 

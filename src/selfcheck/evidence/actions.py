@@ -18,7 +18,9 @@ def _guessed_day(stored: Stored, now: datetime) -> date | None:
     return day if day is not None and day <= now.date() else None
 
 
-def add(session: Session, stored: Stored, *, round_id: int, item_key: str, now: datetime) -> int:
+def add(
+    session: Session, stored: Stored, *, round_id: int, item_key: str, now: datetime
+) -> int:
     """Record a stored file and use it for an item; a file already known is used once more.
 
     Returns the evidence's id.

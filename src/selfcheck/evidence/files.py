@@ -30,10 +30,28 @@ _BY_ENDING = {
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }  # fmt: skip
 _OFFICE = {
-    "word/": (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "word/": (
+        ".docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
     "xl/": (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
-_PROGRAMS = frozenset({".exe", ".bat", ".cmd", ".com", ".scr", ".js", ".vbs", ".ps1", ".msi", ".lnk", ".dll", ".sh"})
+_PROGRAMS = frozenset(
+    {
+        ".exe",
+        ".bat",
+        ".cmd",
+        ".com",
+        ".scr",
+        ".js",
+        ".vbs",
+        ".ps1",
+        ".msi",
+        ".lnk",
+        ".dll",
+        ".sh",
+    }
+)
 PHOTO_TYPES = frozenset({"image/jpeg", "image/png"})
 
 
@@ -72,7 +90,9 @@ def _recognise(start: bytes, path: Path, name: str) -> tuple[str, str]:
                     if name_inside.startswith(mark):
                         return known[1], known[0]
     if ending in _PROGRAMS or start.startswith(b"MZ"):
-        raise EvidenceError(f"“{name}”是程序，不能作为佐证。添加照片、PDF、Word 或 Excel 文件。")
+        raise EvidenceError(
+            f"“{name}”是程序，不能作为佐证。添加照片、PDF、Word 或 Excel 文件。"
+        )
     safe = ending if ending.isascii() and ending[1:].isalnum() and len(ending) <= 6 else ".bin"  # noqa: PLR2004
     return _BY_ENDING.get(ending, "application/octet-stream"), safe
 
@@ -84,7 +104,10 @@ def _exif(path: Path, media_type: str) -> tuple[str, bool]:
     from PIL import Image
 
     # a damaged photo is still evidence: it simply tells no time
-    with suppress(OSError, ValueError, SyntaxError, KeyError, Image.DecompressionBombError), Image.open(path) as photo:
+    with (
+        suppress(OSError, ValueError, SyntaxError, KeyError, Image.DecompressionBombError),
+        Image.open(path) as photo,
+    ):
         tags = photo.getexif()
         told = tags.get_ifd(_EXIF_BLOCK).get(_EXIF_TAKEN) or tags.get(_EXIF_CHANGED) or ""
         try:
@@ -95,7 +118,9 @@ def _exif(path: Path, media_type: str) -> tuple[str, bool]:
     return "", False
 
 
-def _copy(reader: BinaryIO, target: Path, size: int, progress: Progress, name: str) -> tuple[str, int, bytes]:
+def _copy(
+    reader: BinaryIO, target: Path, size: int, progress: Progress, name: str
+) -> tuple[str, int, bytes]:
     digest, done, start = hashlib.sha256(), 0, b""
     with target.open("wb") as writer:
         while chunk := reader.read(_CHUNK):
@@ -105,7 +130,9 @@ def _copy(reader: BinaryIO, target: Path, size: int, progress: Progress, name: s
             writer.write(chunk)
             done += len(chunk)
             if done > MOST_BYTES:
-                raise EvidenceError(f"“{name}”超过 {MOST_BYTES // 1024 // 1024} MB。压缩后再添加，或截取关键部分。")
+                raise EvidenceError(
+                    f"“{name}”超过 {MOST_BYTES // 1024 // 1024} MB。压缩后再添加，或截取关键部分。"
+                )
         writer.flush()
         os.fsync(writer.fileno())
     return digest.hexdigest(), done, start
@@ -131,7 +158,9 @@ def take_in(
             with source.open("rb") as reader:
                 digest, size, start = _copy(reader, partial, told.st_size, progress, name)
         else:
-            digest, size, start = _copy(io.BytesIO(source), partial, len(source), progress, name)
+            digest, size, start = _copy(
+                io.BytesIO(source), partial, len(source), progress, name
+            )
         if not size:
             raise EvidenceError(f"“{name}”是空文件。检查原文件能否打开，再重新添加。")
         media_type, extension = _recognise(start, partial, name)
@@ -152,7 +181,9 @@ def take_in(
     return Stored(digest, size, media_type, extension, name, taken, day, kind)
 
 
-def fault_of(folder: Path, sha256: str, extension: str, size: int, *, deep: bool = False) -> str:
+def fault_of(
+    folder: Path, sha256: str, extension: str, size: int, *, deep: bool = False
+) -> str:
     """What is wrong with a stored file; `deep` hashes it again (selfcheck doctor, export)."""
     path = place(folder, sha256, extension)
     if not path.is_file():

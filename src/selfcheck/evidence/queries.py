@@ -87,6 +87,8 @@ def faults(session: Session, folder: Path, progress: Progress) -> list[tuple[str
     pieces = session.exec(select(Evidence).order_by(col(Evidence.id))).all()
     found = []
     for piece in progress.over(pieces, "正在核对佐证文件"):
-        if fault := files.fault_of(folder, piece.sha256, piece.extension, piece.size, deep=True):
+        if fault := files.fault_of(
+            folder, piece.sha256, piece.extension, piece.size, deep=True
+        ):
             found.append((f"E{piece.id:04d} {piece.title}", fault))
     return found

@@ -16,7 +16,12 @@ class Source(StrEnum):
     CLIPBOARD = "clipboard"  # 粘贴
 
 
-SOURCE_WORDS = {Source.CAMERA: "拍摄", Source.SCAN: "扫描", Source.IMPORT: "导入", Source.CLIPBOARD: "粘贴"}
+SOURCE_WORDS = {
+    Source.CAMERA: "拍摄",
+    Source.SCAN: "扫描",
+    Source.IMPORT: "导入",
+    Source.CLIPBOARD: "粘贴",
+}
 
 
 class Evidence(SQLModel, table=True):

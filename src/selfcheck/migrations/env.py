@@ -3,5 +3,7 @@
 from alembic import context
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, transactional_ddl=True, transaction_per_migration=False)
+context.configure(
+    connection=connection, transactional_ddl=True, transaction_per_migration=False
+)
 context.run_migrations()

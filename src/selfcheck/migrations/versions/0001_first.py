@@ -50,7 +50,10 @@ def upgrade() -> None:
     op.create_table(
         "enterprise",
         _id(),
-        *(_text(name) for name in ("name", "credit_code", "sector", "address", "department", "phone")),
+        *(
+            _text(name)
+            for name in ("name", "credit_code", "sector", "address", "department", "phone")
+        ),
         sa.Column("head_count", sa.Integer(), nullable=True),
         sa.Column("profile", sa.JSON(), nullable=False),
     )
@@ -69,7 +72,9 @@ def upgrade() -> None:
 
 
 def _of_round() -> sa.Column[int]:
-    return sa.Column("round_id", sa.Integer(), sa.ForeignKey("rounds.id"), nullable=False, index=True)
+    return sa.Column(
+        "round_id", sa.Integer(), sa.ForeignKey("rounds.id"), nullable=False, index=True
+    )
 
 
 def _duties() -> None:
@@ -77,7 +82,18 @@ def _duties() -> None:
         "answers",
         _id(),
         _of_round(),
-        *(_text(n) for n in ("item_key", "value", "note", "reason", "evidence_reason", "measures", "owner")),
+        *(
+            _text(n)
+            for n in (
+                "item_key",
+                "value",
+                "note",
+                "reason",
+                "evidence_reason",
+                "measures",
+                "owner",
+            )
+        ),
         sa.Column("deadline", sa.Date(), nullable=True),
         sa.Column("corrected_on", sa.Date(), nullable=True),
         _text("answered_at"),
@@ -130,9 +146,14 @@ def _submissions() -> None:
     op.create_table(
         "signing_keys",
         _id(),
-        sa.Column("person_id", sa.Integer(), sa.ForeignKey("people.id"), nullable=False, index=True),
+        sa.Column(
+            "person_id", sa.Integer(), sa.ForeignKey("people.id"), nullable=False, index=True
+        ),
         _word("role"),
-        *(_text(n) for n in ("file", "fingerprint", "sha1", "valid_from", "valid_to", "created_at")),
+        *(
+            _text(n)
+            for n in ("file", "fingerprint", "sha1", "valid_from", "valid_to", "created_at")
+        ),
         sa.Column("retired", sa.Boolean(), nullable=False),
     )
     op.create_table(
@@ -140,14 +161,20 @@ def _submissions() -> None:
         _id(),
         _of_round(),
         sa.Column("package_id", sa.String(), nullable=False, index=True),
-        *(_text(n) for n in ("content_sha256", "approved_by", "approved_at", "approved_fingerprint")),
+        *(
+            _text(n)
+            for n in ("content_sha256", "approved_by", "approved_at", "approved_fingerprint")
+        ),
         _text("manifest_sha256"),
         sa.Column("history_lines", sa.Integer(), nullable=False),
         _text("history_head"),
         sa.Column("files", sa.Integer(), nullable=False),
         sa.Column("bytes", sa.Integer(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        *(_text(n) for n in ("signed_by", "signed_at", "signed_fingerprint", "tagmanifest_sha256")),
+        *(
+            _text(n)
+            for n in ("signed_by", "signed_at", "signed_fingerprint", "tagmanifest_sha256")
+        ),
         _text("previous_sha256"),
         sa.Column("delivered_on", sa.Date(), nullable=True),
         _text("delivered_to"),
@@ -156,7 +183,13 @@ def _submissions() -> None:
     op.create_table(
         "exports",
         _id(),
-        sa.Column("submission_id", sa.Integer(), sa.ForeignKey("submissions.id"), nullable=False, index=True),
+        sa.Column(
+            "submission_id",
+            sa.Integer(),
+            sa.ForeignKey("submissions.id"),
+            nullable=False,
+            index=True,
+        ),
         _text("path"),
         _text("written_at"),
         sa.Column("files", sa.Integer(), nullable=False),
