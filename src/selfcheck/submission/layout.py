@@ -1,4 +1,4 @@
-"""Names, places and limits of a submission package: one list for the writer and for the verifier.
+"""Names, places and limits of a submission package: one list for writer and verifier.
 
 ```
 <ID>.zip                                  stored, ASCII names, one base folder <ID>/
@@ -64,38 +64,17 @@ MAX_FILES = 20_000
 MAX_SIGNATURE = 64 << 10  # bytes
 MAX_CERTIFICATE = 64 << 10  # bytes
 MAX_JSON = 16 << 20  # bytes
-MAX_DEPTH = 8  # segments, the base folder included
-MAX_NAME = 200  # characters, the base folder included
 MAX_ID = 80  # characters
 
 BUFFER = 1 << 20  # bytes read at a time while hashing
 
 PACKAGE_ID = re.compile(r"[0-9A-Z]{18}-[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{3}", re.ASCII)
-SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 SHA256_HEX = re.compile(r"[0-9a-f]{64}", re.ASCII)
 MANIFEST_LINE = re.compile(r"(?P<sha256>[0-9a-f]{64})  (?P<name>[A-Za-z0-9._/-]+)", re.ASCII)
-WINDOWS_RESERVED = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
-)
-
-
-def is_safe_name(name: str) -> bool:
-    """Whether every system can hold this name, and it cannot lead out of its folder."""
-    segments = name.split("/")
-    return (
-        len(name) <= MAX_NAME
-        and len(segments) <= MAX_DEPTH
-        and all(
-            SEGMENT.fullmatch(segment)
-            and not segment.endswith(".")
-            and segment.split(".")[0].lower() not in WINDOWS_RESERVED
-            for segment in segments
-        )
-    )
 
 
 def is_package_id(text: str) -> bool:
-    """Whether the text is `credit code-period-sequence`, such as 91420200MA0000000X-2026-11-003."""
+    """Whether the text is a package ID, such as 91420200MA0000000X-2026-11-003."""
     return len(text) <= MAX_ID and PACKAGE_ID.fullmatch(text) is not None
 
 
@@ -107,3 +86,9 @@ class Member:
     source: bytes | Path
     sha256: str  # hex
     size: int  # bytes
+
+
+def in_groups(digest: str) -> str:
+    """A hexadecimal digest as people compare it: 8 groups, for SHA-256 of 8 characters each."""
+    size = len(digest) // 8
+    return " ".join(digest[at : at + size] for at in range(0, len(digest), size))

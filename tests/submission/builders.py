@@ -1,0 +1,99 @@
+"""Keys and sealed folders for the tests; keys are made once, for they are slow to make."""
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import NameOID
+
+from selfcheck.moments import CHINA
+from selfcheck.submission import keys
+from selfcheck.submission.key_info import KeyInfo
+from selfcheck.submission.signers import Signer
+
+MADE_ON = datetime(2026, 11, 1, 9, 0, 0, tzinfo=CHINA)
+NOW = datetime(2026, 11, 24, 10, 32, 5, tzinfo=CHINA)
+LATER = datetime(2026, 11, 24, 16, 5, 40, tzinfo=CHINA)
+ENTERPRISE = "江城精密机械有限公司"
+CREDIT_CODE = "91420200MA0000000X"
+PASSPHRASE = "春风又绿江南岸 Moon 2026"
+PACKAGE_ID = f"{CREDIT_CODE}-2026-11-003"
+
+
+@cache
+def _folder() -> Path:
+    return Path(mkdtemp(prefix="selfcheck-keys-"))
+
+
+@cache
+def a_key(role: str = "principal", name: str = "张𠮷", enterprise: str = ENTERPRISE) -> KeyInfo:
+    """A key file that is made once and then only read; differing words, differing keys."""
+    return keys.create(
+        _folder(),
+        name=name,
+        role=role,
+        enterprise=enterprise,
+        credit_code=CREDIT_CODE,
+        passphrase=PASSPHRASE,
+        now=MADE_ON,
+    )
+
+
+@cache
+def an_opened(
+    role: str = "principal", name: str = "张𠮷", enterprise: str = ENTERPRISE
+) -> Signer:
+    """The same key, opened."""
+    path = a_key(role, name, enterprise).path
+    assert path is not None
+    return keys.open_key(path, PASSPHRASE, now=NOW)
+
+
+def the_principal() -> Signer:
+    """主要负责人."""
+    return an_opened("principal", "张𠮷")
+
+
+def the_manager() -> Signer:
+    """安全管理人员."""
+    return an_opened("safety_manager", '李"安"全 & 王')
+
+
+def a_stranger(role: str = "principal") -> Signer:
+    """Somebody with the same words in the certificate and another key."""
+    return an_opened(role, "赵外人")
+
+
+@cache
+def a_bare_key(bits: int = 2048) -> rsa.RSAPrivateKey:
+    """A private key without a certificate, for the certificates that a test makes up."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=bits)
+
+
+def a_certificate(
+    key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey,
+    *,
+    usage: bool = True,
+    valid_from: datetime = MADE_ON,
+    valid_to: datetime = datetime(2028, 11, 1, 9, 0, 0, tzinfo=CHINA),
+) -> x509.Certificate:
+    """A certificate as a certificate authority might issue it: no role, no credit code."""
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "王证书")])
+    return (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(valid_from)
+        .not_valid_after(valid_to)
+        .add_extension(
+            x509.KeyUsage(usage, False, not usage, False, False, False, False, False, False),
+            critical=True,
+        )
+        .sign(key, hashes.SHA256())
+    )
