@@ -261,7 +261,7 @@ def test_trouble_with_the_disk_says_what_to_do(
     def full(handle: int) -> None:
         raise OSError(number, "")
 
-    monkeypatch.setattr(container_writer.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(StoreError, match=said):
         a_zip(tmp_path)
     assert not list(tmp_path.iterdir())
@@ -275,7 +275,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_where_folders_cannot_be_synced_the_rename_is_enough(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(container_writer.os, "name", "nt")
+    monkeypatch.setattr("os.name", "nt")
     container_writer._sync_folder(tmp_path / "gone")  # would raise if it opened the folder
 
 
