@@ -29,7 +29,7 @@ def main() -> int:
         sys.stderr.write(sentence + "\n")
         return 1
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-    from build_scripts import commands  # noqa: PLC0415 - an old Python cannot read it
+    from build_scripts import commands  # an old Python cannot read it
 
     return commands.main(sys.argv[1:])
 

@@ -5,13 +5,13 @@ Standard library only: this runs before anything is installed.
 """
 
 import hashlib
-import importlib.util
 import os
 import shutil
 import subprocess
 import sys
-import time
+from importlib.util import find_spec
 from pathlib import Path
+from time import sleep
 
 from build_scripts import system_packages
 from build_scripts.console import SetupError, say
@@ -77,11 +77,11 @@ class Environment:
     def _create(self) -> None:
         say("建立 .venv", "creating .venv")
         shutil.rmtree(self._folder, ignore_errors=True)
-        bare = [] if importlib.util.find_spec("ensurepip") else ["--without-pip"]
+        bare = [] if find_spec("ensurepip") else ["--without-pip"]
         if bare and not outer_pip():
             system_packages.provide(
                 [Need("python3-venv", "ensurepip")],
-                look=lambda needs: [] if importlib.util.find_spec("ensurepip") else list(needs),
+                look=lambda needs: [] if find_spec("ensurepip") else list(needs),
             )
             bare = []
         made = _run([sys.executable, "-m", "venv", *bare, str(self._folder)])
@@ -107,7 +107,7 @@ class Environment:
         lock = str(self._root / "requirements.lock")
         for attempt in range(TRIES):
             if attempt:
-                time.sleep(PAUSE)
+                sleep(PAUSE)
             if not self._pip("--require-hashes", "-r", lock):
                 return True
         return False
@@ -130,9 +130,9 @@ class Environment:
 
 def outer_pip() -> bool:
     """Whether the Python running this has a pip that can fill another environment."""
-    if not importlib.util.find_spec("pip"):
+    if not find_spec("pip"):
         return False
-    from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom needed
+    from importlib.metadata import version  # slow, and seldom needed
 
     return tuple(int(part) for part in version("pip").split(".")[:2]) >= ANY_PIP
 

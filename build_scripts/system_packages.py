@@ -125,7 +125,8 @@ def how_to_install(absent: Sequence[Need]) -> tuple[str, str]:
 def apt_install(absent: Sequence[Need]) -> None:
     """Install the packages with apt, asking nothing; one by one if one of them is unknown."""
     packages = [need.package for need in absent]
-    say(f"安装系统组件：{' '.join(packages)}", f"apt-get install {' '.join(packages)}")
+    say("用 apt-get 安装系统组件：", "installing with apt-get:")
+    print(" ", *packages)
     _apt("update")
     if not _apt("install", "--no-install-recommends", *packages):
         for package in packages:
