@@ -269,9 +269,8 @@ class _Kept:
 
 def ordinal(duty: Duty) -> str:
     """第六项; 法定职责二."""
-    numeral = (
-        _NUMERALS[duty.number] if duty.number <= 10 else f"十{_NUMERALS[duty.number - 10]}"
-    )
+    tens, ones = divmod(duty.number, 10)
+    numeral = ("十" if tens else "") + (_NUMERALS[ones] if ones else "")
     return f"法定职责{numeral}" if duty.key.startswith("s") else f"第{numeral}项"
 
 

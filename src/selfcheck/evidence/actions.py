@@ -106,3 +106,13 @@ def bring_back(session: Session, evidence_id: int, *, stored: Stored) -> None:
         raise EvidenceError(
             f"这个文件和登记时的“{found.title}”内容不同，不能顶替。找到原文件，或作为新佐证添加。"
         )
+
+
+def carry_over(session: Session, *, old_round: int, new_round: int, everything: bool) -> None:
+    """A correction shows the same evidence again; an ordinary new round gathers its own."""
+    if not everything:
+        return
+    for old in session.exec(select(EvidenceUse).where(EvidenceUse.round_id == old_round)).all():
+        session.add(
+            EvidenceUse(evidence_id=old.evidence_id, round_id=new_round, item_key=old.item_key)
+        )

@@ -85,10 +85,12 @@ def library(session: Session, folder: Path) -> tuple[EvidenceCard, ...]:
 def faults(session: Session, folder: Path, progress: Progress) -> list[tuple[str, str]]:
     """Every stored file that is missing or differs from its hash, as (title, what is wrong)."""
     pieces = session.exec(select(Evidence).order_by(col(Evidence.id))).all()
-    found = []
-    for piece in progress.over(pieces, "正在核对佐证文件"):
-        if fault := files.fault_of(
-            folder, piece.sha256, piece.extension, piece.size, deep=True
-        ):
-            found.append((f"E{piece.id:04d} {piece.title}", fault))
-    return found
+    return [
+        (f"E{piece.id:04d} {piece.title}", fault)
+        for piece in progress.over(pieces, "正在核对佐证文件")
+        if (
+            fault := files.fault_of(
+                folder, piece.sha256, piece.extension, piece.size, deep=True
+            )
+        )
+    ]

@@ -1,0 +1,323 @@
+"""What is shown when a round is handed over: what is signed, what stands in the way, what was sent."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from selfcheck import history, moments
+from selfcheck.duties import queries as duty_queries
+from selfcheck.duties.queries import DutyState, Walk
+from selfcheck.duties.rules import Conformity, DutyStatus
+from selfcheck.enterprise.queries import days_until_report
+from selfcheck.enterprise.records import Role
+from selfcheck.rounds import RoundStatus
+from selfcheck.submission import readiness
+from selfcheck.submission.actions import live_submission
+from selfcheck.submission.readiness import Missing
+from selfcheck.submission.records import Export, SigningKey, Submission
+from selfcheck.submission.snapshot import Snapshot, take
+
+
+@dataclass(frozen=True)
+class DutyCell:
+    """One duty on the sign-off page."""
+
+    key: str
+    number: str  # 01 … 13; 法二
+    short_title: str
+    title: str
+    status: DutyStatus
+    status_words: str  # 已完成 · 不涉及 · 进行中 · 有问题 …
+    line: str  # 佐证 31 件 · 11-20 周建华确认
+
+
+@dataclass(frozen=True)
+class KeyLine:
+    """The key somebody signs with."""
+
+    key_id: int
+    file: str
+    fingerprint: str
+    sha1: str
+    valid_to: date
+    expired: bool
+
+
+@dataclass(frozen=True)
+class SignerNode:
+    """One of those who may sign, with the key they use."""
+
+    person_id: int
+    name: str
+    role: Role
+    title: str
+    key: KeyLine | None  # None: no key yet
+    done_at: str  # when this person approved or signed; empty: not yet
+
+
+@dataclass(frozen=True)
+class SignoffPage:
+    """The sign-off page, decided."""
+
+    package_id: str
+    enterprise: str
+    credit_code: str
+    period: str
+    period_words: str
+    sequence: int
+    due: date
+    days_left: int
+    status: RoundStatus
+    step: int  # 1 核对 2 审核 3 签署 4 导出
+    duties: tuple[DutyCell, ...]
+    done: int
+    absent: int
+    standing_done: int
+    standing_total: int
+    items: int
+    not_conforming: int
+    evidence: int
+    evidence_bytes: int
+    history_lines: int
+    history_head: str
+    pack_words: str
+    notice: str
+    missing: tuple[Missing, ...]
+    declaration: str
+    declaration_basis: str
+    managers: tuple[SignerNode, ...]
+    principals: tuple[SignerNode, ...]
+    submission_id: int | None
+
+    @property
+    def blockers(self) -> int:
+        return sum(row.problem.blocking for row in self.missing)
+
+    @property
+    def reasons(self) -> int:
+        """What may be sent as it is, with the reason given."""
+        return len(self.missing) - self.blockers
+
+
+@dataclass(frozen=True)
+class ChainLine:
+    """One submission in the chain."""
+
+    submission_id: int
+    sequence: int
+    package_id: str
+    fingerprint: str
+    signed_on: date
+    delivered: str  # 尚未记录送达; 11-25 交区应急管理局
+    current: bool
+
+
+@dataclass(frozen=True)
+class ExportLine:
+    """One file that was written and read back."""
+
+    path: str
+    written_at: str
+    files: int
+    bytes: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class ExportPage:
+    """What was signed and where it went."""
+
+    submission_id: int
+    round_id: int
+    package_id: str
+    period: str
+    period_words: str
+    sequence: int
+    fingerprint: str
+    signed_by: str
+    signed_at: str
+    approved_by: str
+    approved_at: str
+    files: int
+    bytes: int
+    answers: int
+    evidence_photos: int
+    evidence_files: int
+    history_lines: int
+    chain: tuple[ChainLine, ...]  # newest first
+    exports: tuple[ExportLine, ...]  # newest first
+    delivered_on: date | None
+    delivered_to: str
+    delivered_how: str
+    previous_package: str
+
+
+def _cell(state: DutyState) -> DutyCell:
+    pieces = len({card.evidence_id for line in state.lines for card in line.cards})
+    mark = state.mark
+    if state.status is DutyStatus.DONE:
+        day = moments.read(mark.confirmed_at)
+        words, line = "已完成", f"佐证 {pieces} 件 · {day:%m-%d} {mark.confirmed_by}确认"
+    elif state.status is DutyStatus.NOT_APPLICABLE:
+        words = "不涉及"
+        line = f"{mark.not_applicable_reason or state.duty.not_applicable_reason}，理由已写"
+    else:
+        words = {
+            DutyStatus.HAS_PROBLEM: "有问题",
+            DutyStatus.NOT_STARTED: "未开始",
+            DutyStatus.NOT_YET: "尚不能开始",
+            DutyStatus.TO_CONFIRM: "待确认",
+        }.get(state.status, "进行中")
+        blocking = [p for p in state.problems if p.blocking]
+        line = blocking[0].text if blocking else ""
+    number = f"{state.duty.number:02d}"
+    if state.duty.key.startswith("s"):
+        number = f"法{state.duty.number}"
+    duty = state.duty
+    return DutyCell(duty.key, number, duty.short_title, duty.title, state.status, words, line)
+
+
+def key_of(session: Session, person_id: int, today: date) -> KeyLine | None:
+    """The key somebody signs with now; None when they have none."""
+    live = select(SigningKey).where(
+        SigningKey.person_id == person_id, col(SigningKey.retired).is_(False)
+    )
+    found = session.exec(live.order_by(col(SigningKey.id).desc()).limit(1)).first()
+    if found is None:
+        return None
+    until = moments.read(found.valid_to).date()
+    return KeyLine(
+        found.id or 0, found.file, found.fingerprint, found.sha1, until, expired=until < today
+    )
+
+
+def _signers(
+    session: Session, frozen: Snapshot, role: Role, live: Submission | None, today: date
+) -> tuple[SignerNode, ...]:
+    done_by, done_at = ("", "")
+    if live is not None:
+        approved = (live.approved_by, live.approved_at)
+        done_by, done_at = (
+            approved if role is Role.SAFETY_MANAGER else (live.signed_by, live.signed_at)
+        )
+    return tuple(
+        SignerNode(
+            person.person_id,
+            person.name,
+            role,
+            person.title,
+            key_of(session, person.person_id, today),
+            done_at if person.name == done_by else "",
+        )
+        for person in frozen.people(role)
+    )
+
+
+def signoff_page(session: Session, walk: Walk, *, now: datetime) -> SignoffPage:
+    """The sign-off page of the round being worked on."""
+    frozen = take(session, walk)
+    live = live_submission(session, walk.round_id)
+    found = readiness.problems(frozen, now=now, last_entry=history.last_moment(session))
+    due, left = days_until_report(walk.pack, frozen.round.period, walk.today)
+    lines = [line for state in frozen.states for line in state.lines]
+    status = frozen.round.status
+    rows = readiness.missing(frozen, found)
+    blockers = sum(row.problem.blocking for row in rows)
+    step = {RoundStatus.APPROVED: 3, RoundStatus.SIGNED: 4}.get(status, 1 if blockers else 2)
+    thirteen = [state for state in frozen.states if not state.duty.key.startswith("s")]
+    standing = [state for state in frozen.states if state.duty.key.startswith("s")]
+    return SignoffPage(
+        package_id=frozen.package_id,
+        enterprise=frozen.enterprise.name,
+        credit_code=frozen.enterprise.credit_code,
+        period=frozen.round.period,
+        period_words=frozen.round.period_words,
+        sequence=frozen.round.sequence,
+        due=due,
+        days_left=left,
+        status=status,
+        step=step,
+        duties=tuple(_cell(state) for state in frozen.states),
+        done=sum(state.status is DutyStatus.DONE for state in thirteen),
+        absent=sum(state.status is DutyStatus.NOT_APPLICABLE for state in thirteen),
+        standing_done=sum(state.status is DutyStatus.DONE for state in standing),
+        standing_total=len(standing),
+        items=len(lines),
+        not_conforming=sum(line.value == Conformity.DOES_NOT_CONFORM for line in lines),
+        evidence=len(frozen.evidence),
+        evidence_bytes=sum(card.size for card in frozen.evidence),
+        history_lines=live.history_lines if live else frozen.head.lines,
+        history_head=live.history_head if live else frozen.head.hash,
+        pack_words=f"{walk.pack.short_title} {walk.pack.version}",
+        notice=walk.pack.notice,
+        missing=rows,
+        declaration=walk.pack.declaration.text,
+        declaration_basis=walk.pack.declaration.legal_basis,
+        managers=_signers(session, frozen, Role.SAFETY_MANAGER, live, walk.today),
+        principals=_signers(session, frozen, Role.PRINCIPAL, live, walk.today),
+        submission_id=live.id if live else None,
+    )
+
+
+def _chain(session: Session, current: int) -> tuple[ChainLine, ...]:
+    signed = select(Submission).where(Submission.tagmanifest_sha256 != "")
+    lines = []
+    for kept in session.exec(signed.order_by(col(Submission.id).desc())):
+        told = "尚未记录送达"
+        if kept.delivered_on:
+            told = f"{kept.delivered_on:%m-%d} 交{kept.delivered_to}"
+        sequence = int(kept.package_id.rsplit("-", maxsplit=1)[1])
+        lines.append(
+            ChainLine(
+                submission_id=kept.id or 0,
+                sequence=sequence,
+                package_id=kept.package_id,
+                fingerprint=kept.tagmanifest_sha256,
+                signed_on=moments.read(kept.signed_at).date(),
+                delivered=told,
+                current=kept.id == current,
+            )
+        )
+    return tuple(lines)
+
+
+def export_page(session: Session, walk: Walk, submission_id: int) -> ExportPage:
+    """What was signed in one submission, and where it was written to."""
+    kept = session.get_one(Submission, submission_id)
+    period, sequence = kept.package_id[19:26], int(kept.package_id[27:])
+    then = Walk(walk.pack, kept.round_id, walk.facts, walk.today, walk.folder)
+    states = duty_queries.all_states(session, then)
+    cards = {card.evidence_id: card for s in states for line in s.lines for card in line.cards}
+    photos = sum(card.is_photo for card in cards.values())
+    written = select(Export).where(Export.submission_id == submission_id)
+    chain = _chain(session, submission_id)
+    at = next(place for place, line in enumerate(chain) if line.current)
+    return ExportPage(
+        submission_id=submission_id,
+        round_id=kept.round_id,
+        package_id=kept.package_id,
+        period=period,
+        period_words=moments.period_in_words(period),
+        sequence=sequence,
+        fingerprint=kept.tagmanifest_sha256,
+        signed_by=kept.signed_by,
+        signed_at=kept.signed_at,
+        approved_by=kept.approved_by,
+        approved_at=kept.approved_at,
+        files=kept.files,
+        bytes=kept.bytes,
+        answers=sum(line.answered for state in states for line in state.lines),
+        evidence_photos=photos,
+        evidence_files=len(cards) - photos,
+        history_lines=kept.history_lines,
+        chain=chain,
+        exports=tuple(
+            ExportLine(one.path, one.written_at, one.files, one.bytes, one.seconds)
+            for one in session.exec(written.order_by(col(Export.id).desc()))
+        ),
+        delivered_on=kept.delivered_on,
+        delivered_to=kept.delivered_to,
+        delivered_how=kept.delivered_how,
+        previous_package=chain[at + 1].package_id if at + 1 < len(chain) else "",
+    )
