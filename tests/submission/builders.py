@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -9,10 +10,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
+from reportlab.pdfgen.canvas import Canvas
 
 from selfcheck.moments import CHINA
 from selfcheck.submission import keys
 from selfcheck.submission.key_info import KeyInfo
+from selfcheck.submission.layout import Box
 from selfcheck.submission.signers import Signer
 
 MADE_ON = datetime(2026, 11, 1, 9, 0, 0, tzinfo=CHINA)
@@ -66,6 +69,23 @@ def the_manager() -> Signer:
 def a_stranger(role: str = "principal") -> Signer:
     """Somebody with the same words in the certificate and another key."""
     return an_opened(role, "赵外人")
+
+
+BOXES = (
+    Box("safety_manager", 1, 50, 500, 250, 580),
+    Box("principal", 1, 300, 500, 500, 580),
+)
+
+
+def a_pdf(*pages: str, size: tuple[float, float] = (595, 842)) -> bytes:
+    """A small report with one line on each page."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=size, invariant=1)
+    for text in pages:
+        canvas.drawString(20, 30, text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
 
 
 @cache

@@ -9,7 +9,6 @@ import pytest
 from asn1crypto import cms
 
 from selfcheck.errors import KeyTrouble
-from selfcheck.submission.signers import is_signed
 from tests.submission.builders import LATER, NOW, a_stranger, the_manager, the_principal
 
 CONTENT = "第一行\nsecond line\n".encode()
@@ -71,20 +70,6 @@ def test_nothing_is_signed_outside_the_certificates_validity(moment: str) -> Non
     limit: datetime = getattr(info, moment)
     with pytest.raises(KeyTrouble):
         the_principal().sign_detached(CONTENT, limit + beyond)
-
-
-def test_our_own_check_tells_content_key_and_garbage_apart() -> None:
-    signature = the_principal().sign_detached(CONTENT, NOW)
-    certificate = the_principal().info.certificate_der
-    flipped = bytearray(signature)
-    flipped[-1] ^= 1
-
-    assert is_signed(CONTENT, signature, certificate)
-    assert not is_signed(CONTENT + b"\n", signature, certificate)
-    assert not is_signed(CONTENT, signature, a_stranger().info.certificate_der)
-    assert not is_signed(CONTENT, bytes(flipped), certificate)
-    assert not is_signed(CONTENT, signature[:100], certificate)
-    assert not is_signed(CONTENT, b"", certificate)
 
 
 def test_looking_at_keys_does_not_load_pyhanko() -> None:

@@ -92,3 +92,15 @@ def in_groups(digest: str) -> str:
     """A hexadecimal digest as people compare it: 8 groups, for SHA-256 of 8 characters each."""
     size = len(digest) // 8
     return " ".join(digest[at : at + size] for at in range(0, len(digest), size))
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where a signature stands in the report: points from the lower left corner of a page."""
+
+    name: str  # one of PDF_FIELD
+    page_index: int  # from 0
+    x0: float
+    y0: float
+    x1: float
+    y1: float

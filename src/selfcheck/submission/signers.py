@@ -7,15 +7,10 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from asn1crypto import cms
-from cryptography import x509 as certificates
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from selfcheck.submission.key_info import KeyInfo
 
@@ -73,22 +68,3 @@ def file_signer(info: KeyInfo, key: rsa.RSAPrivateKey) -> Signer:
         return from_key(info.certificate_der, key)
 
     return Signer(info, hanko)
-
-
-def is_signed(content: bytes, signature: bytes, certificate_der: bytes) -> bool:
-    """Whether this detached signature over `content` was made with this certificate's key.
-
-    For signatures that this program has just made itself: what comes from outside goes through
-    the strict policy of the verifier instead.
-    """
-    try:
-        signer = cms.ContentInfo.load(signature)["content"]["signer_infos"][0]
-        attributes = {a["type"].native: a["values"][0].native for a in signer["signed_attrs"]}
-        signed = signer["signed_attrs"].untag().dump()
-        public = certificates.load_der_x509_certificate(certificate_der).public_key()
-        if not isinstance(public, rsa.RSAPublicKey):
-            return False
-        public.verify(signer["signature"].native, signed, padding.PKCS1v15(), hashes.SHA256())
-    except (ValueError, IndexError, TypeError, InvalidSignature):
-        return False
-    return attributes.get("message_digest") == sha256(content).digest()

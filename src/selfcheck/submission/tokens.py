@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from asn1crypto.x509 import Certificate
 
 from selfcheck.errors import KeyTrouble
-from selfcheck.submission.key_info import check_usable, info_of
+from selfcheck.submission.key_info import KeyInfo, check_usable, info_of
 from selfcheck.submission.signers import Signer
 
 if TYPE_CHECKING:
+    import pkcs11
     from pyhanko.sign.signers.pdf_cms import Signer as HankoSigner
 
 
@@ -37,6 +38,26 @@ def _trouble_told() -> Iterator[None]:
     except pkcs11.PKCS11Error as error:
         raise KeyTrouble(
             f"USB 密钥没有完成操作（{type(error).__name__}）。拔下后重新插好，再试一次。"
+        ) from error
+
+
+def _pair(session: "pkcs11.Session", label: str) -> tuple[KeyInfo, bytes]:
+    """The certificate with this label, and the ID that it shares with its private key."""
+    from pkcs11 import Attribute, ObjectClass
+
+    wanted = {Attribute.CLASS: ObjectClass.CERTIFICATE, Attribute.LABEL: label}
+    entry = next(iter(list(session.get_objects(wanted))), None)
+    if entry is None:
+        raise KeyTrouble(f"USB 密钥里没有名为「{label}」的证书，核对名称后再试。")
+    key_id = bytes(entry[Attribute.ID])
+    key = {Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.ID: key_id}
+    if not list(session.get_objects(key)):
+        raise KeyTrouble(f"USB 密钥里没有与证书「{label}」成对的密钥，换一张证书再试。")
+    try:
+        return info_of(bytes(entry[Attribute.VALUE])), key_id
+    except ValueError as error:
+        raise KeyTrouble(
+            f"USB 密钥里的证书「{label}」已损坏，要到发放单位重新写入。"
         ) from error
 
 
@@ -65,17 +86,7 @@ def token_signer(
         session = library.get_token(token_label=token).open(user_pin=pin)
     try:
         with _trouble_told():
-            found = session.get_objects(
-                {
-                    pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE,
-                    pkcs11.Attribute.LABEL: certificate,
-                }
-            )
-            entry = next(iter(list(found)), None)
-            if entry is None:
-                raise KeyTrouble(f"USB 密钥里没有名为「{certificate}」的证书，核对名称后再试。")
-            info = info_of(bytes(entry[pkcs11.Attribute.VALUE]))
-            key_id = bytes(entry[pkcs11.Attribute.ID])
+            info, key_id = _pair(session, certificate)
         check_usable(info)
         info.check_at(now)
     except BaseException:
