@@ -1,4 +1,4 @@
-"""Every text of the report that a person has typed, with its place in words, for the glyph check."""
+"""Every text that a person has typed, with its place in words, for the glyph check."""
 
 from collections.abc import Iterator
 
