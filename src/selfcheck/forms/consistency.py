@@ -1,16 +1,16 @@
 """What the files of a pack must agree on, beyond the shape of each.
 
-These checks read the tables as they were written, whatever else is wrong with them, so that
-one look tells everything. A value of the wrong kind is passed over: its shape is told elsewhere.
+These checks read the tables as they were written, whatever else is wrong with them: one look
+tells everything. A value of the wrong kind is passed over here: its shape is told elsewhere.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from selfcheck.forms.faults import Fault
 from selfcheck.forms.item_checks import item_faults
-from selfcheck.forms.reading import Table, tables_in, word, words
+from selfcheck.forms.reading import Table, repeated, tables_in, word, words
 
 _DUTY_FILE = re.compile(r"^duty_([0-9]{2})\.toml$")
 
@@ -65,17 +65,6 @@ def _duties_of(tables: Mapping[str, Table]) -> Iterator[_Duty]:
     for number, table in tables_in(tables.get("statutory.toml", {}), "duties"):
         place = f"duties[{word(table, 'key') or number + 1}]"
         yield _Duty("statutory.toml", place, table, statutory=True)
-
-
-def repeated(values: Iterable[str]) -> list[str]:
-    """The values that occur more than once, each named once."""
-    seen: set[str] = set()
-    again: dict[str, None] = {}
-    for value in values:
-        if value and value in seen:
-            again[value] = None
-        seen.add(value)
-    return list(again)
 
 
 def _repeated_in_header(header: Table) -> Iterator[Fault]:

@@ -110,7 +110,7 @@ def _names_at(place: Place, model: type[BaseModel]) -> list[str]:
     for part in place:
         if isinstance(part, str):
             model = next(_models_in(model.model_fields[part].annotation))
-    return list(model.model_fields)
+    return [found.alias or name for name, found in model.model_fields.items()]
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:

@@ -2,7 +2,7 @@
 
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from selfcheck.forms.faults import Fault
@@ -136,3 +136,14 @@ def words(table: Table, key: str) -> tuple[str, ...]:
     """The texts listed under a key."""
     value = table.get(key)
     return tuple(v for v in value if isinstance(v, str)) if isinstance(value, tuple) else ()
+
+
+def repeated(values: Iterable[str]) -> list[str]:
+    """The values that occur more than once, each named once."""
+    seen: set[str] = set()
+    again: dict[str, None] = {}
+    for value in values:
+        if value and value in seen:
+            again[value] = None
+        seen.add(value)
+    return list(again)

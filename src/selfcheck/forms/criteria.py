@@ -1,0 +1,95 @@
+"""Determination criteria: what makes a hazard a major one, standard by standard.
+
+Items are condensed statements with the number of their clause; the official wording decides.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from selfcheck.errors import PackError
+from selfcheck.forms.faults import Fault, faults_of_shape
+from selfcheck.forms.reading import Table, read_table, repeated, tables_in, word
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Criterion(_Part):
+    """One situation that a standard names."""
+
+    key: str = Field(pattern=r"^[a-z][a-z0-9]*-[0-9a-z-]+$")  # "gm-01": never given to another
+    clause: Text  # 第三条（一）
+    group: Text
+    gist: Text  # the situation, condensed
+    detail: str = ""
+    when: str = ""  # the condition under which it counts
+    exception: str = Field("", alias="except")
+    keywords: tuple[Text, ...]
+    status: Literal["complete", "partial", "gap"] = "complete"  # gap: only the topic is known
+
+
+class CriteriaSet(_Part):
+    """One standard with its items."""
+
+    format: Literal[1]
+    key: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    title: Text
+    document_number: Text
+    issuer: Text
+    nature: Literal["criteria", "guide", "checklist"]  # only `criteria` decide by themselves
+    effective_from: date | None = None
+    effective_to: date | None = None
+    superseded_by: str = ""
+    sectors: tuple[Text, ...]
+    official_source: str = ""
+    completeness: Literal["complete", "partial"]
+    general_rules: tuple[Text, ...]
+    note: str = ""
+    items: tuple[Criterion, ...] = Field(min_length=1)
+
+
+def load_criteria(folder: Path) -> tuple[CriteriaSet, ...]:
+    """Every standard of a folder, by key. Raises PackError with every fault of every file."""
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        text = "没有判定标准文件，重新安装程序或放回文件夹"
+        raise PackError([Fault(folder.name, "", text)])
+    tables: dict[str, Table] = {}
+    faults: list[Fault] = []
+    for path in paths:
+        table, wrong = read_table(path)
+        faults += wrong
+        if table is not None:
+            tables[path.name] = table
+            faults += faults_of_shape(path.name, CriteriaSet, table)
+    faults += _faults_between(tables)
+    if faults:
+        raise PackError(faults)
+    return tuple(CriteriaSet.model_validate(table, strict=True) for table in tables.values())
+
+
+def _faults_between(tables: Mapping[str, Table]) -> Iterator[Fault]:
+    keys = {word(table, "key") for table in tables.values()}
+    owners: dict[str, list[str]] = {}
+    for name, table in tables.items():
+        key = word(table, "key")
+        if key and key != name.removesuffix(".toml"):
+            yield Fault(name, "key", f"写的是“{key}”，与文件名不同，改成一致")
+        if (later := word(table, "superseded_by")) and later not in keys:
+            yield Fault(name, "superseded_by", f"没有“{later}”这份标准，改正名字或补上文件")
+        begin, end = table.get("effective_from"), table.get("effective_to")
+        if isinstance(begin, date) and isinstance(end, date) and begin > end:
+            yield Fault(name, "effective_to", "失效日期早于施行日期，对调或改正")
+        for item_key in (word(item, "key") for _, item in tables_in(table, "items")):
+            owners.setdefault(item_key, []).append(name)
+    written = [key for key, names in owners.items() for _ in names]
+    for key in repeated(written):
+        files = "、".join(dict.fromkeys(owners[key]))
+        yield Fault(files, key, f"两条都叫“{key}”，给其中一条换编号")
