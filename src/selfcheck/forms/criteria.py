@@ -24,10 +24,10 @@ class _Part(BaseModel):
 class Criterion(_Part):
     """One situation that a standard names."""
 
-    key: str = Field(pattern=r"^[a-z][a-z0-9]*-[0-9a-z-]+$")  # "gm-01": never given to another
+    key: str = Field(pattern=r"^[a-z][a-z0-9]*-[0-9a-z.-]+$")  # "gm-01": never given to another
     clause: Text  # 第三条（一）
     group: Text
-    gist: Text  # the situation, condensed
+    gist: str = ""  # the situation, condensed; "" only where nothing but the topic is known
     detail: str = ""
     when: str = ""  # the condition under which it counts
     exception: str = Field("", alias="except")
@@ -87,8 +87,11 @@ def _faults_between(tables: Mapping[str, Table]) -> Iterator[Fault]:
         begin, end = table.get("effective_from"), table.get("effective_to")
         if isinstance(begin, date) and isinstance(end, date) and begin > end:
             yield Fault(name, "effective_to", "失效日期早于施行日期，对调或改正")
-        for item_key in (word(item, "key") for _, item in tables_in(table, "items")):
-            owners.setdefault(item_key, []).append(name)
+        for _, item in tables_in(table, "items"):
+            owners.setdefault(word(item, "key"), []).append(name)
+            if not word(item, "gist") and item.get("status") != "gap":
+                text = '没有写明情形，补上 gist；只知道主题的写 status = "gap"'
+                yield Fault(name, f"items[{word(item, 'key') or '?'}].gist", text)
     written = [key for key, names in owners.items() for _ in names]
     for key in repeated(written):
         files = "、".join(dict.fromkeys(owners[key]))

@@ -49,6 +49,8 @@ def faults_of_shape(
         told = set()
         for detail in error.errors(include_url=False):
             place = _without_union_branch(detail)
+            if detail["type"] == "too_short" and _is_long_enough(detail):
+                continue  # its parts are faulty, not missing; they are told one by one
             if place not in told:  # a union reports one mistake once for each of its branches
                 told.add(place)
                 yield Fault(file, named_place(place, data), _sentence(detail, place, model))
@@ -58,6 +60,10 @@ def _without_union_branch(detail: ErrorDetails) -> Place:
     """The place without pydantic's own words for the branch of a union (only in conditions)."""
     place = detail["loc"]
     return place[: place.index("applies_to") + 2] if "applies_to" in place else place
+
+
+def _is_long_enough(detail: ErrorDetails) -> bool:
+    return len(detail["input"]) >= int(detail["ctx"]["min_length"])
 
 
 _REMEDIES = {  # by pydantic's name of the mistake
