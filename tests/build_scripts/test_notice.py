@@ -1,34 +1,15 @@
-import importlib.metadata
 import re
-import tomllib
 
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
-
+from build_scripts.bundle_contents import shipped
 from build_scripts.environment import ROOT
-
-
-def shipped() -> set[str]:
-    """Everything that is installed with the program: its dependencies, and theirs."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    extras = [text for texts in project["optional-dependencies"].values() for text in texts]
-    waiting = [Requirement(text) for text in [*project["dependencies"], *extras]]
-    found: set[str] = set()
-    while waiting:
-        wanted = waiting.pop()
-        name = canonicalize_name(wanted.name)
-        if name in found or (wanted.marker and not wanted.marker.evaluate({"extra": ""})):
-            continue
-        found.add(name)
-        needs = importlib.metadata.distribution(name).requires or []
-        waiting += [Requirement(text) for text in needs]
-    return found
 
 
 def test_the_notice_names_everything_that_ships_with_its_licence() -> None:
     notice = (ROOT / "NOTICE").read_text("utf-8")
     listed = set(re.findall(r"^   ([a-z][a-z0-9-]+) {2,}\S", notice, re.MULTILINE))
-    by_name = {name for name in shipped() if "pyside6" not in name and "shiboken6" not in name}
+    by_name = {
+        name for name in shipped(ROOT) if "pyside6" not in name and "shiboken6" not in name
+    }
     assert sorted(by_name - listed) == []
     assert "LGPL-3.0-only" in notice
 
