@@ -10,10 +10,10 @@ from selfcheck.reports.tables import Heading, fitted, set_table
 
 _EVIDENCE = (
     Heading("编号", 30),
-    Heading("名称与 SHA-256", 240),
+    Heading("名称与 SHA-256", 236),
     Heading("发生日期", 50),
-    Heading("记录时间", 50),
-    Heading("用于", 51),
+    Heading("记录时间", 75),
+    Heading("用于", 40),
 )
 _SMALL = Letter("Regular", 6.5, ink.THIRD)
 

@@ -51,6 +51,7 @@ def set_cover(book: Book, report: DutyReport) -> None:
     """Set the cover page."""
     cover = report.cover
     book.sheet()
+    book.section = "安全生产自查报告"
     book.mark("封面")
     book.draw(_accent)
     book.text(LEFT, HEIGHT - 150, "安全生产自查报告", _TITLE)

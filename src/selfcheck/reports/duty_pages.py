@@ -49,7 +49,6 @@ def _status(duty: DutyPart) -> Letter:
 
 
 def _set_overview(book: Book, duties: tuple[DutyPart, ...]) -> None:
-    status = RIGHT - 62
     for duty in duties:
         title = lines_of(duty.title, 300, Letter("Medium", 10), 15)
         if duty.reason:
@@ -60,13 +59,14 @@ def _set_overview(book: Book, duties: tuple[DutyPart, ...]) -> None:
             Column(
                 _TEXT + 310, lines_of(duty.owner, 62, Letter("Regular", 9.5, ink.SECOND), 15)
             ),
-            Column(status, lines_of(duty.status, 62, _status(duty), 15)),
+            Column(RIGHT, lines_of(duty.status, 62, _status(duty), 15), "right"),
         ]
         set_row(book, columns, pad=5, bar=ink.WRONG if duty.problem else None)
         book.rule(book.y, colour=ink.HAIR)
 
 
 def _set_duty(book: Book, duty: DutyPart) -> None:
+    book.section = "十三项职责"
     book.need(150)
     book.y -= 24
     book.mark(f"{duty.number:02d} {duty.title}", 1)
@@ -76,6 +76,7 @@ def _set_duty(book: Book, duty: DutyPart) -> None:
         Column(RIGHT, [Line(duty.status, _status(duty), 20)], "right"),
     ]
     set_row(book, columns)
+    book.section = f"十三项职责 · {duty.number:02d} {duty.title}"
     if by := _by(duty):
         set_row(book, [Column(_TEXT, lines_of(by, BODY - _NUMBER_WIDTH, _BY, 14))])
     book.y -= 4

@@ -14,7 +14,7 @@ from reportlab.lib.colors import Color, HexColor, white
 from reportlab.lib.utils import ImageReader
 
 from selfcheck.reports.content import RiskWord
-from selfcheck.reports.fonts import Face, runs, width_of
+from selfcheck.reports.fonts import Face, font_name, runs, width_of
 
 INK = HexColor("#17202E")
 SECOND = HexColor("#3F4A5A")
@@ -80,11 +80,13 @@ def put_cells(canvas: Any, cells: Iterable[tuple[float, float, str]], letter: Le
 
 def put_hidden(canvas: Any, x: float, y: float, text: str) -> None:
     """Text that is not seen but found and copied: a whole fingerprint beside its groups."""
+    canvas.saveState()  # the mode would stay on for all text that follows
     pen = canvas.beginText(x, y)
     pen.setTextRenderMode(3)
-    pen.setFont(runs(text, "Regular")[0][0], 1)
+    pen.setFont(font_name("Regular"), 1)
     pen.textOut(text)
     canvas.drawText(pen)
+    canvas.restoreState()
 
 
 def hex_groups(
@@ -179,7 +181,9 @@ def swatch(canvas: Any, x: float, y: float, level: RiskWord, side: float = 10) -
 
 def qr(canvas: Any, x: float, y: float, side: float, text: str) -> None:
     """A QR code (error correction M, no margin of its own), lower left corner at (x, y)."""
-    rows: Sequence[bytearray] = segno.make(text, error="m", micro=False).matrix
+    rows: Sequence[bytearray] = segno.make(
+        text, error="m", micro=False, encoding="utf-8"
+    ).matrix
     module = side / len(rows)
     canvas.setFillColor(HexColor("#000000"))
     path = canvas.beginPath()

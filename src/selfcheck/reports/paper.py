@@ -69,6 +69,15 @@ def fitting(text: str, width: float, letter: Letter, smallest: float) -> Letter:
     return Letter(letter.face, size, letter.colour)
 
 
+def elided(text: str, width: float, letter: Letter) -> str:
+    """The text cut with … to one line: only for what stands in full elsewhere on the paper."""
+    if letter.width(text) <= width:
+        return text
+    while text and letter.width(text + "…") > width:
+        text = text[:-1]
+    return text + "…"
+
+
 @dataclass
 class Book:
     """The sheets of one document; `y` is the upper edge of what is set next."""
@@ -127,10 +136,14 @@ class Book:
         self.y = HEIGHT - 74
 
     def _head(self, y: float, letter: Letter) -> None:
-        self.text(LEFT, y, self.section, letter)
-        room = BODY - letter.width(self.section) - 24
-        small = fitting(self.running, room, _RUNNING, 6)
-        self.text(RIGHT, y, wrapped(self.running, room, small)[0], small, align="right")
+        """The section at the left; enterprise and round at the right, long ones on more lines."""
+        room = max(BODY - letter.width(self.section) - 24, BODY * 0.55)
+        small = fitting(self.running, room, _RUNNING, 7.5)
+        lines = wrapped(self.running, room, small)
+        for above, line in enumerate(reversed(lines)):
+            self.text(RIGHT, y + above * (small.size + 1.5), line, small, align="right")
+        room = BODY - max(small.width(line) for line in lines) - 24
+        self.text(LEFT, y, elided(self.section, room, letter), letter)
 
     @property
     def left(self) -> float:

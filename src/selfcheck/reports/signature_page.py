@@ -24,6 +24,9 @@ from selfcheck.reports.ink import Letter
 from selfcheck.reports.paper import BODY, LEFT, RIGHT, Book, fitting
 
 BOX_HEIGHT = 132.0
+_MARGIN = 1.0  # the field is this much larger than its frame, so that the line is covered too
+FIELD_WIDTH = BODY + 2 * _MARGIN
+FIELD_HEIGHT = BOX_HEIGHT + 2 * _MARGIN
 _BAR = 28.0
 _DRAWN = 138.0  # width of the field for a drawn signature
 _VERBS: dict[SignatureName, tuple[int, str, str]] = {
@@ -109,7 +112,8 @@ def _set_box(book: Book, signer: SignerLine) -> SignatureBox:
     top = book.y
     book.draw(lambda canvas: _draw_box(canvas, (LEFT, top, BODY, BOX_HEIGHT), face))
     book.y = top - BOX_HEIGHT - 14
-    return SignatureBox(signer.box, book.page_index, LEFT, top - BOX_HEIGHT, RIGHT, top)
+    low, high = top - BOX_HEIGHT - _MARGIN, top + _MARGIN
+    return SignatureBox(signer.box, book.page_index, LEFT - _MARGIN, low, RIGHT + _MARGIN, high)
 
 
 def _set_head(book: Book, report: DutyReport) -> None:
@@ -136,8 +140,8 @@ def appearance(
     at: str,
     fingerprint: str,
     drawn: bytes | None = None,
-    width: float = BODY,
-    height: float = BOX_HEIGHT,
+    width: float = FIELD_WIDTH,
+    height: float = FIELD_HEIGHT,
 ) -> bytes:
     """One page of `width` × `height` points that covers a box once its field is signed.
 
@@ -151,7 +155,8 @@ def appearance(
     )
     ink.blank(canvas, width, height)
     face = _Face(number, verb, name, role, at, fingerprint, drawn)
-    _draw_box(canvas, (0.5, height - 0.5, width - 1, height - 1), face)
+    frame = (_MARGIN, height - _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN)
+    _draw_box(canvas, frame, face)
     canvas.showPage()
     canvas.save()
     return target.getvalue()

@@ -71,10 +71,11 @@ def _edges(headings: Sequence[Heading]) -> list[float]:
 
 
 def _cell_lines(text: str, width: float, cell: Letter, small: Letter | None) -> list[Line]:
+    leading = round(cell.size * 1.55, 1)
     if small is None:
-        return lines_of(text, width, cell, 14)
+        return lines_of(text, width, cell, leading)
     main, _, below = text.partition("\n")
-    return lines_of(main, width, cell, 14) + (
+    return lines_of(main, width, cell, leading) + (
         lines_of(below, width, small, 12) if below else []
     )
 
