@@ -5,6 +5,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -13,9 +14,10 @@ from cryptography.x509.oid import NameOID
 from reportlab.pdfgen.canvas import Canvas
 
 from selfcheck.moments import CHINA
+from selfcheck.reports.signature_page import SignatureBox
 from selfcheck.submission import keys
+from selfcheck.submission.bag import Description
 from selfcheck.submission.key_info import KeyInfo
-from selfcheck.submission.layout import Box
 from selfcheck.submission.signers import Signer
 
 MADE_ON = datetime(2026, 11, 1, 9, 0, 0, tzinfo=CHINA)
@@ -72,8 +74,8 @@ def a_stranger(role: str = "principal") -> Signer:
 
 
 BOXES = (
-    Box("safety_manager", 1, 50, 500, 250, 580),
-    Box("principal", 1, 300, 500, 500, 580),
+    SignatureBox("safety_manager", 1, 50, 500, 250, 580),
+    SignatureBox("principal", 1, 300, 500, 500, 580),
 )
 
 
@@ -97,23 +99,42 @@ def a_bare_key(bits: int = 2048) -> rsa.RSAPrivateKey:
 def a_certificate(
     key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey,
     *,
-    usage: bool = True,
-    valid_from: datetime = MADE_ON,
-    valid_to: datetime = datetime(2028, 11, 1, 9, 0, 0, tzinfo=CHINA),
+    authority: bool = False,
+    usage: bool | None = True,
+    own: bool = False,
 ) -> x509.Certificate:
-    """A certificate as a certificate authority might issue it: no role, no credit code."""
+    """A certificate as a certificate authority might issue it: no role, no credit code.
+
+    `usage`: for signatures, for encryption (False), or left open (None).
+    """
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "王证书")])
-    return (
+    issuer = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "某数字证书公司")])
+    builder = (
         x509.CertificateBuilder()
         .subject_name(name)
-        .issuer_name(name)
+        .issuer_name(name if own else issuer)
         .public_key(key.public_key())
         .serial_number(7)
-        .not_valid_before(valid_from)
-        .not_valid_after(valid_to)
-        .add_extension(
-            x509.KeyUsage(usage, False, not usage, False, False, False, False, False, False),
-            critical=True,
-        )
-        .sign(key, hashes.SHA256())
+        .not_valid_before(MADE_ON)
+        .not_valid_after(MADE_ON.replace(year=2028))
+        .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
     )
+    if usage is not None:
+        flags = [usage, False, not usage, *(False,) * 6]
+        builder = builder.add_extension(x509.KeyUsage(*flags), critical=True)
+    return builder.sign(key, hashes.SHA256())
+
+
+def a_description(**changes: object) -> Description:
+    """What bag-info.txt tells, changed only where the test says so."""
+    fields: dict[str, Any] = {
+        "package_id": PACKAGE_ID,
+        "enterprise": ENTERPRISE,
+        "contact_name": "李安全",
+        "contact_phone": "0714-5550100",
+        "history_head": "cd" * 32,
+        "history_lines": 2,
+        "form_pack": "plan-2023 1",
+        "software": "selfcheck 1.0",
+    }
+    return Description(**(fields | changes))

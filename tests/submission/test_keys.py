@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509 import Certificate
 
 from selfcheck.errors import KeyTrouble
 from selfcheck.submission import key_file, keys
@@ -296,14 +297,12 @@ def test_a_pfx_tells_nothing_unopened(tmp_path: Path) -> None:
 def packed(
     folder: Path,
     key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | None,
-    *,
-    usage: bool = True,
+    certificate: Certificate | None = None,
 ) -> Path:
-    owner = key or a_bare_key()
     content = pkcs12.serialize_key_and_certificates(
         None,
         key,
-        a_certificate(owner, usage=usage),
+        certificate or a_certificate(key or a_bare_key()),
         None,
         serialization.BestAvailableEncryption(b"123456"),
     )
@@ -316,12 +315,24 @@ def test_a_p12_without_a_key_is_told(tmp_path: Path) -> None:
         keys.open_key(packed(tmp_path, None), "123456", now=NOW)
 
 
-def test_an_encryption_certificate_cannot_sign(tmp_path: Path) -> None:
-    with pytest.raises(KeyTrouble, match="不能用于签名"):
-        keys.open_key(packed(tmp_path, a_bare_key(), usage=False), "123456", now=NOW)
+@pytest.mark.parametrize(
+    ("certificate", "told"),
+    [
+        (a_certificate(a_bare_key(), usage=False), "不能用于签名"),
+        (a_certificate(a_bare_key(), usage=None), "不能用于签名"),
+        (a_certificate(a_bare_key(), authority=True), "签发机构的证书"),
+        (a_certificate(a_bare_key(), own=True), "不短于 3072 位"),
+    ],
+    ids=["encryption", "no-usage", "authority", "short-own"],
+)
+def test_a_certificate_that_would_be_turned_away_is_told_at_once(
+    tmp_path: Path, certificate: Certificate, told: str
+) -> None:
+    with pytest.raises(KeyTrouble, match=told):
+        keys.open_key(packed(tmp_path, a_bare_key(), certificate), "123456", now=NOW)
 
 
-def test_a_short_rsa_key_is_refused(tmp_path: Path) -> None:
+def test_a_short_key_of_an_authority_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KeyTrouble, match="不短于 2048 位"):
         keys.open_key(packed(tmp_path, a_bare_key(1024)), "123456", now=NOW)
 

@@ -14,7 +14,8 @@ from selfcheck.errors import KeyTrouble
 from selfcheck.submission import key_file
 from selfcheck.submission.layout import ROLE_TITLES, in_groups
 
-SMALLEST_KEY = 2048  # bits; only a certificate authority's keys are below 3072
+SMALLEST_KEY = 3072  # bits
+SMALLEST_CA_KEY = 2048  # what certificate authorities still hand out
 
 
 @dataclass(frozen=True)
@@ -85,14 +86,21 @@ def _first(certificate: x509.Certificate, kind: x509.ObjectIdentifier) -> str:
 
 
 def check_usable(info: KeyInfo) -> None:
-    """Raise `KeyTrouble` for a certificate that the receiving side would turn away."""
+    """Raise `KeyTrouble` for a certificate that the receiving side would turn away.
+
+    Asked when a key is opened, so that nobody finds out only after handing the package over.
+    """
     certificate = x509.load_der_x509_certificate(info.certificate_der)
     public = certificate.public_key()
-    if not isinstance(public, rsa.RSAPublicKey) or public.key_size < SMALLEST_KEY:
-        raise KeyTrouble(f"签名密钥须为不短于 {SMALLEST_KEY} 位的 RSA 密钥。换一把密钥。")
-    try:
-        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
-    except x509.ExtensionNotFound:
-        return
-    if not (usage.digital_signature or usage.content_commitment):
-        raise KeyTrouble("这张证书不能用于签名（密钥用途不含数字签名）。换一张签名证书。")
+    own = certificate.issuer == certificate.subject
+    smallest = SMALLEST_KEY if own else SMALLEST_CA_KEY
+    if not isinstance(public, rsa.RSAPublicKey) or public.key_size < smallest:
+        raise KeyTrouble(f"签名密钥须为不短于 {smallest} 位的 RSA 密钥，换一把密钥再签。")
+    kinds = {type(extension.value): extension.value for extension in certificate.extensions}
+    basic, usage = kinds.get(x509.BasicConstraints), kinds.get(x509.KeyUsage)
+    if isinstance(basic, x509.BasicConstraints) and basic.ca:
+        raise KeyTrouble("这是签发机构的证书，不是个人的签名证书，换一张再签。")
+    if not isinstance(usage, x509.KeyUsage) or not (
+        usage.digital_signature or usage.content_commitment
+    ):
+        raise KeyTrouble("这张证书不能用于签名（密钥用途不含数字签名），换一张签名证书再签。")

@@ -141,9 +141,8 @@ def open_key(path: Path, passphrase: str, *, now: datetime) -> Signer:
         key, certificate = _open_own(path, passphrase)
     info = info_of(certificate, path)
     check_usable(info)
-    if not isinstance(key, rsa.RSAPrivateKey):
-        raise KeyTrouble("这把密钥不是 RSA 密钥，目前不能用于签名。换用 RSA 密钥。")
-    if key.public_key() != x509.load_der_x509_certificate(certificate).public_key():
+    public = x509.load_der_x509_certificate(certificate).public_key()
+    if not isinstance(key, rsa.RSAPrivateKey) or key.public_key() != public:
         raise KeyTrouble(_DAMAGED.format(path.name))
     info.check_at(now)
     return file_signer(info, key)

@@ -95,12 +95,10 @@ def in_groups(digest: str) -> str:
 
 
 @dataclass(frozen=True)
-class Box:
-    """Where a signature stands in the report: points from the lower left corner of a page."""
+class Payload:
+    """One file that is to go under data/, before its bytes were read."""
 
-    name: str  # one of PDF_FIELD
-    page_index: int  # from 0
-    x0: float
-    y0: float
-    x1: float
-    y1: float
+    name: str  # inside the base folder, so "data/…"
+    source: bytes | Path
+    title: str  # what the person knows it by
+    sha256: str = ""  # hex, if it must have this digest

@@ -30,8 +30,8 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko.stamp import StaticStampStyle
 
 from selfcheck.errors import SigningError
+from selfcheck.reports.signature_page import SignatureBox
 from selfcheck.submission.hanko import DIGEST
-from selfcheck.submission.layout import Box
 from selfcheck.submission.signers import Signer
 
 _ID_BYTES = 16
@@ -86,7 +86,7 @@ class _Signer(PdfSigner):
         return session
 
 
-def add_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
+def add_fields(pdf: bytes, boxes: Sequence[SignatureBox]) -> bytes:
     """The same report with empty signature fields, ready to be signed in any order.
 
     Raises:
