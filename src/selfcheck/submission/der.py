@@ -26,6 +26,12 @@ def is_strict(data: bytes) -> bool:
         return False
 
 
+def first(data: bytes) -> tuple[bytes, bytes]:
+    """The first encoding, and the bytes after it. Raises ValueError or IndexError."""
+    _, whole, _ = next(_values(data))
+    return whole, data[len(whole) :]
+
+
 def elements(data: bytes) -> list[bytes]:
     """The encodings that stand one after the other in these strict DER contents."""
     return [whole for _, whole, _ in _values(data)]

@@ -13,6 +13,7 @@ class Finding(StrEnum):
 
     # The file as a whole
     NOT_A_PACKAGE = "NOT_A_PACKAGE"
+    CHECK_BROKE_OFF = "CHECK_BROKE_OFF"
     TRUNCATED = "TRUNCATED"
     PREPENDED_BYTES = "PREPENDED_BYTES"
     TRAILING_BYTES = "TRAILING_BYTES"
@@ -102,6 +103,7 @@ class Finding(StrEnum):
     ACTIVE_WORKBOOK = "ACTIVE_WORKBOOK"
     ACTIVE_PDF = "ACTIVE_PDF"
     ACTIVE_EVIDENCE = "ACTIVE_EVIDENCE"
+    NOT_LOOKED_INTO = "NOT_LOOKED_INTO"
     REPORT_UNREADABLE = "REPORT_UNREADABLE"
     REPORT_FIELDS = "REPORT_FIELDS"
     REPORT_SIGNATURE = "REPORT_SIGNATURE"
@@ -117,6 +119,7 @@ _SIGN_AGAIN = "让企业用本程序重新签名。"
 
 TEXTS: dict[Finding, str] = {
     Finding.NOT_A_PACKAGE: "这个文件不是报送包：选择以 .zip 结尾、由企业导出的文件。",
+    Finding.CHECK_BROKE_OFF: "核验中断，没有得出结论：不要采用；把这个报送包交给软件维护人员。",
     Finding.TRUNCATED: "文件不完整，后面少了一段：" + _COPY,
     Finding.PREPENDED_BYTES: "报送包前面被加了内容：重新复制一份；仍这样时退回企业。",
     Finding.TRAILING_BYTES: "报送包末尾被加了内容：重新复制一份；仍这样时退回企业。",
@@ -200,6 +203,7 @@ TEXTS: dict[Finding, str] = {
     Finding.ACTIVE_WORKBOOK: "表格里有宏、外部链接或嵌入对象：不要打开，退回企业。",
     Finding.ACTIVE_PDF: "报告里有脚本、自动动作或嵌入文件：不要打开，退回企业。",
     Finding.ACTIVE_EVIDENCE: "这份佐证能运行程序或带有脚本、宏、链接：确认来源后再打开。",
+    Finding.NOT_LOOKED_INTO: "这份佐证太大，没有检查里面有没有脚本或宏：杀毒后再打开。",
     Finding.REPORT_UNREADABLE: "报告不是规范的 PDF，读不出签名：" + _AGAIN,
     Finding.REPORT_FIELDS: "报告应当正好有两处签名，一处安全管理人员、一处主要负责人："
     + _AGAIN,
@@ -232,7 +236,7 @@ def is_structural(code: Finding) -> bool:
     return code in _UNREADABLE
 
 
-class Malformed(Exception):  # noqa: N818 - a value that ends reading early; caught by the verifier
+class Malformed(Exception):
     """Reading stopped at a place that our own writer never emits."""
 
     def __init__(self, code: Finding, where: str, detail: str = "") -> None:

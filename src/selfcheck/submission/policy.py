@@ -28,7 +28,7 @@ _DIGESTS: dict[str, hashes.HashAlgorithm] = {
     "sha512": hashes.SHA512(),
 }
 _NEEDED = ("content_type", "message_digest", "signing_time", "signing_certificate_v2")
-_ALLOWED = {*_NEEDED, "cms_algorithm_protection"}
+_OPTIONAL = "cms_algorithm_protection"
 _CLOCKS = timedelta(days=1)  # how far a PC's clock may run ahead before it is worth a word
 # What asn1crypto raises for well-formed DER that is not the structure it should be.
 _ODD = (ValueError, TypeError, KeyError, IndexError, AttributeError)
@@ -61,9 +61,18 @@ class _Parts:
 
 
 def check(
-    signature: bytes, content: bytes, now: datetime, *, where: str, content_name: str
+    signature: bytes,
+    content: bytes,
+    now: datetime,
+    *,
+    where: str,
+    content_name: str,
+    stated: datetime | None = None,
 ) -> SignerFacts:
     """Who signed `content` with this detached CMS signature, and when.
+
+    `stated` is for signatures inside a PDF, where the time stands beside the CMS (ETSI EN
+    319 142-1 §6.3); then the CMS holds none.
 
     Raises Malformed with the finding when the file is not what our writer emits, when the
     certificate may not sign, when `content` is not what was signed, or when the key does not fit.
@@ -73,8 +82,9 @@ def check(
     if not der.is_strict(signature):
         raise Malformed(Finding.SIGNATURE_NOT_DER, where)
     try:
-        parts = _parts(signature, where)
-        signed_at = _signing_time(parts)
+        needed = [name for name in _NEEDED if stated is None or name != "signing_time"]
+        parts = _parts(signature, where, needed)
+        signed_at = stated or _signing_time(parts)
         _check_certificate_attribute(parts, where)
     except _ODD as error:
         raise Malformed(Finding.SIGNATURE_STRUCTURE, where) from error
@@ -107,7 +117,7 @@ def check(
     )
 
 
-def _parts(signature: bytes, where: str) -> _Parts:
+def _parts(signature: bytes, where: str, needed: list[str]) -> _Parts:
     """The pieces, after everything that can be told without keys and content."""
     outer = cms.ContentInfo.load(signature, strict=True)
     if outer["content_type"].native != "signed_data":
@@ -134,7 +144,7 @@ def _parts(signature: bytes, where: str) -> _Parts:
     if signer["unsigned_attrs"].native is not None:
         raise Malformed(Finding.UNEXPECTED_ATTRIBUTE, where, "unsigned")
     certificate = data["certificates"][0].chosen
-    attributes = _attributes(signer, where)
+    attributes = _attributes(signer, where, needed)
     if _again(signer, certificate) != signature:
         raise Malformed(Finding.SIGNATURE_STRUCTURE, where)
     return _Parts(signer, digest, certificate.dump(), attributes)
@@ -171,17 +181,17 @@ def _again(signer: Any, certificate: asn1_x509.Certificate) -> bytes:
     return whole
 
 
-def _attributes(signer: Any, where: str) -> dict[str, Any]:
+def _attributes(signer: Any, where: str, needed: list[str]) -> dict[str, Any]:
     """The signed attributes by name, each once and with one value, sorted as DER wants it."""
     found_once: dict[str, Any] = {}
     for attribute in signer["signed_attrs"]:
         name = attribute["type"].native
         if name in found_once or len(attribute["values"]) != 1:
             raise Malformed(Finding.DUPLICATE_ATTRIBUTE, where, name)
-        if name not in _ALLOWED:
+        if name not in (*needed, _OPTIONAL):
             raise Malformed(Finding.UNEXPECTED_ATTRIBUTE, where, name)
         found_once[name] = attribute["values"][0]
-    for name in _NEEDED:
+    for name in needed:
         if name not in found_once:
             raise Malformed(Finding.MISSING_ATTRIBUTE, where, name)
     if found_once["content_type"].native != "data":

@@ -1,0 +1,118 @@
+"""Does a document do something when it is opened? Looked for in its bytes; nothing is run or drawn.
+
+A clerk opens evidence with the system's viewer, on a click. What could act by itself is named before.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+_NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_STREAM = re.compile(rb"stream\r?\n")
+_OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm")
+_ACTIVE_NAME = re.compile(
+    rb"/(JavaScript|JS|Launch|OpenAction|AA|EmbeddedFiles?|RichMedia|XFA)(?![A-Za-z0-9_])"
+)
+_HEADER_REACH = 2048  # bytes before a stream in which its dictionary is looked for
+_PIECE = 16 << 10  # bytes unpacked at a time; deflate makes at most 1032 of one
+_LARGEST_STREAM = 16 << 20  # bytes of one object stream, unpacked
+_LARGEST_TOTAL = 256 << 20  # bytes of all of them
+_TOO_MUCH = b"/EmbeddedFiles"  # what cannot be looked through is worth the same word
+
+_ACTIVE_PART = re.compile(
+    r"vbaProject|/activeX/|/embeddings/|/externalLinks/|\.bin$|/customUI/", re.IGNORECASE
+)
+_RUNS = frozenset(
+    {
+        "exe",
+        "com",
+        "scr",
+        "pif",
+        "bat",
+        "cmd",
+        "ps1",
+        "vbs",
+        "vbe",
+        "js",
+        "jse",
+        "wsf",
+        "wsh",
+        "hta",
+        "msi",
+        "msp",
+        "lnk",
+        "url",
+        "reg",
+        "jar",
+        "dll",
+        "cpl",
+        "chm",
+        "iso",
+        "img",
+        "html",
+        "htm",
+        "svg",
+        "docm",
+        "xlsm",
+        "pptm",
+        "xlam",
+        "dotm",
+    }
+)
+
+
+def in_pdf(content: bytes) -> list[str]:
+    """The names that make a PDF act, sorted; also inside object streams and written with escapes."""
+    found = {
+        match[1].decode("ascii")
+        for part in _pdf_parts(content)
+        for match in _ACTIVE_NAME.finditer(_NAME_ESCAPE.sub(_unescaped, part))
+    }
+    return sorted(found)
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    return bytes([int(match[1], 16)])
+
+
+def _pdf_parts(content: bytes) -> Iterator[bytes]:
+    """What can hold objects: the file itself, and its object streams unpacked."""
+    yield content
+    budget = _LARGEST_TOTAL
+    for match in _STREAM.finditer(content):
+        header = content[max(match.start() - _HEADER_REACH, 0) : match.start()]
+        begin = header.rfind(b" obj")
+        if _OBJECT_STREAM.search(_NAME_ESCAPE.sub(_unescaped, header[max(begin, 0) :])):
+            unpacked = _unpacked(content, match.end())
+            budget -= len(unpacked)
+            yield unpacked if budget > 0 else _TOO_MUCH
+            if budget <= 0:
+                return
+
+
+def _unpacked(content: bytes, at: int) -> bytes:
+    """A deflated stream's contents as far as they can be read; nothing for another filter."""
+    inflater, whole = zlib.decompressobj(), bytearray()
+    try:
+        while not inflater.eof and at < len(content) and len(whole) < _LARGEST_STREAM:
+            whole += inflater.decompress(content[at : at + _PIECE])
+            at += _PIECE
+    except zlib.error:
+        pass  # what was read before the damage is still looked at
+    return bytes(whole)
+
+
+def in_office(content: bytes) -> list[str]:
+    """Parts of an OOXML file that run, link or embed; ["?"] when it is no readable zip."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            return sorted(name for name in parts.namelist() if _ACTIVE_PART.search("/" + name))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+        return ["?"]
+
+
+def runs_by_itself(name: str) -> bool:
+    """True for a file that the system would run rather than show."""
+    return name.rpartition(".")[2].lower() in _RUNS

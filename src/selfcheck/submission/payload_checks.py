@@ -1,0 +1,109 @@
+"""The files under data/ that people will open: is each what its name says, and harmless?
+
+Called only after both signatures and every hash hold, with the bytes that were hashed. What our own
+program made must be plain (fatal); in the enterprise's own evidence it is worth a word.
+"""
+
+import csv
+import io
+import warnings
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from PIL import Image
+
+from selfcheck.submission import active_content, layout, workbook_check
+from selfcheck.submission.findings import Finding, Found, Malformed, found
+
+LARGEST = 128 << 20  # bytes of a file that is looked into
+MOST_PIXELS = 50_000_000
+PHOTOS = "data/photos/"
+FILES = "data/files/"
+TABLES = "data/tables/"
+_IMAGES = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG"}
+_OTHER_IMAGES = {"gif", "bmp", "tif", "tiff", "webp", "heic", "heif", "avif", "ico", "psd"}
+_OFFICE = {"xlsx", "docx", "pptx"}
+_NAME_COLUMN, _HASH_COLUMN, _SIZE_COLUMN = "包内文件", "SHA-256", "字节数"
+
+
+def look_into(name: str) -> bool:
+    """True when `check` needs this file's bytes."""
+    return name.startswith(TABLES) or _kind(name) in {*_IMAGES, *_OFFICE, "pdf"}
+
+
+def must_be_plain(name: str) -> bool:
+    """True for what is never so large that it could not be looked into."""
+    return name.startswith((TABLES, PHOTOS))
+
+
+def check(name: str, content: bytes) -> Iterator[Found]:
+    """What is worth a word about one file. Raises Malformed for what may not be there."""
+    kind = _kind(name)
+    if name.startswith(TABLES):
+        workbook_check.check(content, name)
+    elif kind in _IMAGES:
+        check_image(content, name)
+    elif kind == "pdf":
+        if names := active_content.in_pdf(content):
+            yield found(Finding.ACTIVE_EVIDENCE, name, "、".join(names), fatal=False)
+    elif parts := active_content.in_office(content):
+        yield found(Finding.ACTIVE_EVIDENCE, name, "、".join(parts[:3]), fatal=False)
+
+
+def check_name(name: str) -> Iterator[Found]:
+    """What can be told from a payload file's name alone. Raises Malformed."""
+    if name.startswith(PHOTOS) and _kind(name) not in _IMAGES:
+        raise Malformed(Finding.BAD_IMAGE, name)
+    if active_content.runs_by_itself(name):
+        yield found(Finding.ACTIVE_EVIDENCE, name, fatal=False)
+
+
+def _kind(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def check_image(content: bytes, where: str) -> None:
+    """A JPEG or PNG as its name says, of at most 50 million pixels; only its header is read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with Image.open(io.BytesIO(content), formats=["JPEG", "PNG"]) as image:
+                width, height = image.size
+                if image.format != _IMAGES[_kind(where)]:
+                    raise Malformed(Finding.BAD_IMAGE, where, str(image.format))
+                if width * height > MOST_PIXELS:
+                    raise Malformed(Finding.HUGE_IMAGE, where, f"{width} × {height}")
+                image.verify()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise Malformed(Finding.HUGE_IMAGE, where) from error
+    except (OSError, ValueError, SyntaxError, Warning) as error:  # what Pillow raises
+        raise Malformed(Finding.BAD_IMAGE, where) from error
+
+
+def check_index(content: bytes, hashes: Mapping[str, str], records: Mapping[str, Any]) -> None:
+    """index.csv and records.json name every piece of evidence once, with its hash, and no other.
+
+    `hashes` are those of the manifest. Raises Malformed with the first line at fault.
+    """
+    evidence = {name for name in hashes if name.startswith((PHOTOS, FILES))}
+    told = {entry["file"]: entry["sha256"] for entry in records["evidence"]}
+    if told != {name: hashes[name] for name in evidence} or len(told) != len(
+        records["evidence"]
+    ):
+        raise Malformed(Finding.BAD_INDEX, layout.RECORDS)
+    listed: set[str] = set()
+    for number, row in enumerate(_rows(content), 2):
+        name = row.get(_NAME_COLUMN) or ""
+        if name in listed or hashes.get(name) != row.get(_HASH_COLUMN):
+            raise Malformed(Finding.BAD_INDEX, layout.INDEX, f"第 {number} 行")
+        listed.add(name)
+    if listed != evidence:
+        raise Malformed(Finding.BAD_INDEX, layout.INDEX, min(listed ^ evidence))
+
+
+def _rows(content: bytes) -> list[dict[str, str]]:
+    try:
+        text = content.decode("utf-8-sig")
+        return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise Malformed(Finding.BAD_INDEX, layout.INDEX) from error
