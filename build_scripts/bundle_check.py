@@ -24,6 +24,7 @@ from build_scripts.console import never_choke
 from build_scripts.freeze import BUNDLE
 
 AWKWARD = "张三 & 李四的电脑"
+WINDOW = "selfcheck-window" if os.name == "nt" else "selfcheck"
 PATIENCE = 300  # seconds for one command
 
 
@@ -119,7 +120,7 @@ def check(frozen: Frozen) -> None:
 
     workspace = ("--workspace", str(folder / "workspace"))
     _well(
-        frozen.run(*workspace, program="selfcheck-window", SELFCHECK_CLOSE_AFTER_PAINT="1"),
+        frozen.run(*workspace, program=WINDOW, SELFCHECK_CLOSE_AFTER_PAINT="1"),
         "window, to its first paint",
     )
     _require(frozen.has_left_its_folder_alone(), "it wrote into its own folder")

@@ -16,10 +16,12 @@ from packaging.utils import canonicalize_name
 EXCLUDED_MODULES = [
     *("tkinter", "unittest", "doctest", "pdb", "pydoc", "lib2to3", "distutils", "ensurepip"),
     *("setuptools", "pkg_resources", "_distutils_hack", "pip", "wheel"),
-    *("numpy", "pandas", "lxml", "IPython", "matplotlib"),
+    *("numpy", "pandas", "lxml", "IPython", "matplotlib", "multiprocessing", "curses"),
+    *("pygments", "markdown_it"),  # rich colours source code with them
+    *("PIL.AvifImagePlugin", "PIL._avif", "PIL.ImageTk", "PIL._imagingtk"),
     *("mypy", "hypothesis", "pytest", "_pytest", "PyInstaller", "coverage"),
     # pyHanko fetches revocation lists with it; this program never goes online
-    *("aiohttp", "requests", "urllib3", "certifi"),
+    *("aiohttp", "requests", "urllib3", "certifi", "charset_normalizer"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtQuickControls2"),
     *("PySide6.QtSql", "PySide6.QtTest", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"),
     *("PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools", "PySide6.QtXml"),
@@ -35,14 +37,19 @@ HIDDEN = [
 
 # Parts of Qt that a hook brings along and nothing here loads.
 UNWANTED = re.compile(
-    r"""PySide6/Qt/translations/(?!qtbase_zh_CN)
-    |PySide6/Qt/plugins/(?:networkinformation|sqldrivers|tls|qmltooling|generic
+    r"""PySide6/(?:Qt/)?translations/(?!qtbase_zh_CN)
+    |PySide6/(?:Qt/)?plugins/(?:networkinformation|sqldrivers|tls|qmltooling|generic
         |egldeviceintegrations|virtualkeyboard|wayland-graphics-integration-server)/
-    |PySide6/Qt/plugins/imageformats/.*(?:qicns|qpdf|qtga|qtiff|qwbmp|qgif)
-    |PySide6/Qt/plugins/platforms/.*(?:qeglfs|qlinuxfb|qminimalegl|qvkkhrdisplay|qvnc|qdirect2d)
-    |PySide6/Qt/plugins/platforminputcontexts/.*virtualkeyboard
-    |PySide6/(?:Qt/lib/lib|lib)?Qt6?(?:Qml|Quick|VirtualKeyboard|EglFS|Pdf|Sql|Test)
+    |PySide6/(?:Qt/)?plugins/imageformats/.*(?:qicns|qpdf|qtga|qtiff|qwbmp|qgif)
+    |PySide6/(?:Qt/)?plugins/platforms/.*(?:qeglfs|qlinuxfb|qminimalegl|qvkkhrdisplay|qvnc|qdirect2d)
+    |PySide6/(?:Qt/)?plugins/platforminputcontexts/.*virtualkeyboard
+    |(?:PySide6/(?:Qt/lib/)?)?(?:lib)?Qt6?(?:Qml|Quick|VirtualKeyboard|EglF|Pdf|Sql|Test)
     |PySide6/opengl32sw
+    # the GTK theme, and all that only it needs
+    |PySide6/(?:Qt/)?plugins/platformthemes/libqgtk3
+    |lib(?:atk|cairo|pango|gdk|gio-|gmodule|gobject|harfbuzz\.so|graphite2|thai|datrie|fribidi)
+    |lib(?:pixman|mount|blkid|selinux)
+    |(?:pillow\.libs/)?libavif
     """,
     re.VERBOSE,
 )
