@@ -150,7 +150,7 @@ def _unknown_names(duty: _Duty, header: Table) -> Iterator[Fault]:
             if name not in questions:
                 text = f"企业情况里没有“{name}”，改成 {'、'.join(questions)} 中的一个"
                 yield Fault(duty.file, place, text)
-            elif not isinstance(wanted, bool):
+            elif isinstance(wanted, str | tuple):
                 yield Fault(duty.file, place, "企业情况的回答是“是”或“否”，写成 true 或 false")
 
 

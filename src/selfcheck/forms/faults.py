@@ -79,6 +79,7 @@ _REMEDIES = {  # by pydantic's name of the mistake
     "string_type": "“{name}”应当是加引号的文字",
     "int_type": "“{name}”应当是不加引号的整数",
     "float_type": "“{name}”应当是不加引号的数字",
+    "finite_number": "“{name}”应当是一个确定的数字",
     "bool_type": "“{name}”只能写 true 或 false，不加引号",
     "date_type": "“{name}”应当是日期，写成 2026-11-24，不加引号",
     "tuple_type": "“{name}”应当是列表，写在方括号里",

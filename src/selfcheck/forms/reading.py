@@ -10,6 +10,7 @@ from selfcheck.forms.faults import Fault
 Table = Mapping[str, object]
 
 _LARGEST = 1_000_000  # bytes; the largest shipped file has 52 thousand
+_WIDEST = 63  # bits of a number
 _DEEPEST = 12  # levels; a register's option lies on the seventh
 
 
@@ -31,6 +32,8 @@ def read_table(path: Path) -> tuple[Table | None, list[Fault]]:
             *faults,
             Fault(name, "", f"表套得太深，最多 {_DEEPEST} 层，改成平铺的写法"),
         ]
+    if _has_huge_number(table):
+        return None, [*faults, Fault(name, "", "有一个数字大得离谱，改成正常的数字")]
     if not faults:  # written as an escape such as \u202e, so not seen in the lines
         faults += [
             Fault(name, ".".join(place), _unseen_text(bad))
@@ -85,6 +88,23 @@ def _too_deep(table: Table) -> bool:
     for _ in range(_DEEPEST):
         level = [inner for value in level for inner in _children(value)]
     return bool(level)
+
+
+def _has_huge_number(table: Table) -> bool:
+    """A hexadecimal number may have any length, and Python refuses to print the longest."""
+    rest: list[object] = [table]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, int) and value.bit_length() > _WIDEST:
+            return True
+        rest += (
+            value.values()
+            if isinstance(value, dict)
+            else value
+            if isinstance(value, list)
+            else ()
+        )
+    return False
 
 
 def _children(value: object) -> list[object]:
