@@ -1,7 +1,9 @@
 """Keys and sealed folders for the tests; keys are made once, for they are slow to make."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
@@ -14,10 +16,13 @@ from cryptography.x509.oid import NameOID
 from reportlab.pdfgen.canvas import Canvas
 
 from selfcheck.moments import CHINA
+from selfcheck.progress import Progress
 from selfcheck.reports.signature_page import SignatureBox
-from selfcheck.submission import keys
+from selfcheck.submission import keys, sealing
 from selfcheck.submission.bag import Description
 from selfcheck.submission.key_info import KeyInfo
+from selfcheck.submission.layout import Member, Payload
+from selfcheck.submission.sealing import Approval, Report, Seal
 from selfcheck.submission.signers import Signer
 
 MADE_ON = datetime(2026, 11, 1, 9, 0, 0, tzinfo=CHINA)
@@ -73,6 +78,8 @@ def a_stranger(role: str = "principal") -> Signer:
     return an_opened(role, "赵外人")
 
 
+HISTORY = b'{"action":"enterprise.create","previous":"' + b"0" * 64 + b'","seq":1}\n'
+HEAD = sha256(HISTORY.rstrip()).hexdigest()
 BOXES = (
     SignatureBox("safety_manager", 1, 50, 500, 250, 580),
     SignatureBox("principal", 1, 300, 500, 500, 580),
@@ -132,9 +139,90 @@ def a_description(**changes: object) -> Description:
         "enterprise": ENTERPRISE,
         "contact_name": "李安全",
         "contact_phone": "0714-5550100",
-        "history_head": "cd" * 32,
-        "history_lines": 2,
+        "history_head": HEAD,
+        "history_lines": 1,
         "form_pack": "plan-2023 1",
         "software": "selfcheck 1.0",
     }
     return Description(**(fields | changes))
+
+
+PHOTO = b"\xff\xd8\xff\xe0 not much of a photo " * 50_000  # 1.3 MB: more than one buffer
+
+
+def a_payload(workspace: Path, **changes: bytes | None) -> tuple[Payload, ...]:
+    """Small files as bytes, and a photo that lies in the workspace.
+
+    `changes` replace files by the last part of their name (`records=b"{}"`), None drops one.
+    """
+    photo = workspace / "evidence" / "ab" / "现场 照片&1.jpg"
+    photo.parent.mkdir(parents=True, exist_ok=True)
+    photo.write_bytes(PHOTO)
+    made = {
+        "records": Payload("data/records.json", b'{"schema": 1}\n', "填报数据"),
+        "history": Payload("data/history.jsonl", HISTORY, "变更记录"),
+        "index": Payload("data/index.csv", "\ufeff包内文件\r\n".encode(), "佐证索引"),
+        "photo": Payload(
+            "data/photos/P000001.jpg", photo, "消防通道照片", sha256(PHOTO).hexdigest()
+        ),
+    }
+    for name, content in changes.items():
+        if content is None:
+            del made[name]
+        else:
+            made[name] = replace(made[name], source=content, sha256="")
+    return tuple(made.values())
+
+
+@dataclass(frozen=True)
+class SealedFolder:
+    """A package between its two signatures, or after both."""
+
+    folder: Path
+    workspace: Path
+    approval: Approval
+    seal: Seal | None = None
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """What its zip is written from."""
+        return sealing.members(self.folder, self.workspace)
+
+
+def a_report() -> Report:
+    """A report of two pages with both boxes on the second."""
+    return Report(a_pdf("one", "two"), BOXES)
+
+
+def an_approved_folder(root: Path, **changes: Any) -> SealedFolder:
+    """Approved by the manager; `changes` are arguments of `sealing.approve`."""
+    workspace, folder = root / "工作 区", root / "工作 区" / "staging"
+    arguments: dict[str, Any] = {
+        "workspace": workspace,
+        "about": a_description(),
+        "report": a_report(),
+        "signer": the_manager(),
+        "at": NOW,
+        "progress": Progress(),
+    } | changes
+    arguments["payload"] = arguments.get("payload") or a_payload(workspace)
+    return SealedFolder(folder, workspace, sealing.approve(folder, **arguments))
+
+
+def a_sealed_folder(root: Path, **changes: Any) -> SealedFolder:
+    """Signed by both; `changes` are arguments of `sealing.approve`, or `principal`, `previous`,
+    `signed_at` for the second turn."""
+    principal = changes.pop("principal", None) or the_principal()
+    previous = changes.pop("previous", "")
+    signed_at = changes.pop("signed_at", LATER)
+    approved = an_approved_folder(root, **changes)
+    seal = sealing.sign(
+        approved.folder,
+        workspace=approved.workspace,
+        approval=approved.approval,
+        signer=principal,
+        previous=previous,
+        at=signed_at,
+        progress=Progress(),
+    )
+    return replace(approved, seal=seal)
