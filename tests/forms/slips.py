@@ -99,7 +99,7 @@ SLIPS = {  # file, what stands there, what a slip made of it -> place, a part of
         "gas = true",
         "gass = true",
         "items[d02.list].applies_to.gass",
-        "gas 中的一个",
+        "gas、sector 中的一个",
     ),
     "profile question is not a text": (
         "duty_02",
@@ -107,6 +107,13 @@ SLIPS = {  # file, what stands there, what a slip made of it -> place, a part of
         'gas = "yes"',
         "items[d02.list].applies_to.gas",
         "true 或 false",
+    ),
+    "sector is no yes or no": (
+        "duty_02",
+        "gas = true",
+        "sector = true",
+        "items[d02.list].applies_to.sector",
+        "文字列表",
     ),
     "condition of a wrong kind": (
         "duty_02",

@@ -44,6 +44,14 @@ def test_a_statutory_duty_with_items_is_asked_after_the_thirteen(tmp_path: Path)
     assert [duty.key for duty in pack.all_duties] == ["d01", "d02", "s01"]
 
 
+def test_a_question_may_be_for_some_sectors_only(tmp_path: Path) -> None:
+    some = DUTY_2.replace("gas = true", 'gas = true, sector = ["餐饮", "住宿"]')
+    pack = load_pack(write_pack(tmp_path / "sample", duty_02=some))
+
+    [item] = pack.duty("d02").items
+    assert item.applies_to == {"gas": True, "sector": ("餐饮", "住宿")}
+
+
 # --- the fingerprint ------------------------------------------------------------------------
 
 

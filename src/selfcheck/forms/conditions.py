@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 Condition = dict[str, bool | str | tuple[str, ...]]
 Fact = bool | str | tuple[str, ...]
+TEXT_FACTS = ("sector",)  # known besides the questions of a pack, which are answered yes or no
 
 
 def applies(condition: Mapping[str, Fact], facts: Mapping[str, Fact]) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from selfcheck.forms.conditions import TEXT_FACTS
 from selfcheck.forms.faults import Fault
 from selfcheck.forms.item_checks import item_faults
 from selfcheck.forms.reading import Table, repeated, tables_in, word, words
@@ -147,9 +148,12 @@ def _unknown_names(duty: _Duty, header: Table) -> Iterator[Fault]:
         condition = item.get("applies_to")
         for name, wanted in condition.items() if isinstance(condition, Mapping) else ():
             place = duty.at(f"items[{word(item, 'key') or '?'}].applies_to.{name}")
-            if name not in questions:
-                text = f"企业情况里没有“{name}”，改成 {'、'.join(questions)} 中的一个"
-                yield Fault(duty.file, place, text)
+            if name in TEXT_FACTS:
+                if isinstance(wanted, bool):
+                    yield Fault(duty.file, place, '这里写文字或文字列表，如 ["餐饮", "住宿"]')
+            elif name not in questions:
+                known = "、".join((*questions, *TEXT_FACTS))
+                yield Fault(duty.file, place, f"企业情况里没有“{name}”，改成 {known} 中的一个")
             elif isinstance(wanted, str | tuple):
                 yield Fault(duty.file, place, "企业情况的回答是“是”或“否”，写成 true 或 false")
 
