@@ -73,8 +73,8 @@ def build(form: Enrolment) -> bytes:
         "SHA-256，对证书文件（.cer）计算",
         form.sha256,
         f"{form.credit_code}\n{form.role}\n{form.name}\n{form.sha256}",
+        f"SHA-1（Windows 证书窗口里的“指纹”）{form.sha1}",
     )
-    key_values(book, [("Windows 显示的指纹", f"{form.sha1}（SHA-1，仅供在证书窗口里辨认）")])
     subtitle(book, "本人和企业确认", before=12)
     set_steps(
         book,

@@ -10,7 +10,7 @@ from selfcheck.reports import ink
 from selfcheck.reports.flow import Column, Line, lines_of, set_row
 from selfcheck.reports.fonts import preflight
 from selfcheck.reports.ink import Letter
-from selfcheck.reports.paper import BODY, LEFT, RIGHT, Book, elided
+from selfcheck.reports.paper import BODY, LEFT, RIGHT, Book, elided, fitting
 
 _TITLE = Letter("Bold", 20)
 _UNDER = Letter("Regular", 10, ink.SECOND)
@@ -18,8 +18,8 @@ _CORNER = Letter("Medium", 10, ink.SECOND)
 _CAPTION = Letter("Regular", 9, ink.THIRD)
 _STEP = Letter("Regular", 9.5, ink.SECOND)
 _STEP_NUMBER = Letter("Medium", 9.5)
-_QR = 84.0
-_PLACE_HEIGHT = 82.0
+_QR = 78.0
+_PLACE_HEIGHT = 74.0
 
 
 def refuse_missing_glyphs(texts: Iterable[tuple[str, str]]) -> None:
@@ -42,15 +42,15 @@ def set_title(book: Book, title: str, under: str, corner: str = "") -> None:
 
 def set_fingerprint(book: Book, caption: str, digits: str, code: str, below: str = "") -> None:
     """A frame with 64 hex in eight groups, a QR code of `code`, and a line of small print."""
-    height = 116.0
+    height = 98.0
     book.need(height + 10)
-    top = book.y - 6
+    top = book.y - 2
     book.draw(lambda canvas: ink.box(canvas, LEFT, top, BODY, height, radius=6))
     x = LEFT + 16
-    book.text(x, top - 24, caption, _CAPTION)
+    book.text(x, top - 20, caption, _CAPTION)
 
     def stroke(canvas: Any) -> None:
-        ink.put_hidden(canvas, x, top - 28, digits)
+        ink.put_hidden(canvas, x, top - 24, digits)
         ink.hex_groups(
             canvas,
             x,
@@ -64,10 +64,9 @@ def set_fingerprint(book: Book, caption: str, digits: str, code: str, below: str
         ink.qr(canvas, RIGHT - 16 - _QR, top - (height + _QR) / 2, _QR, code)
 
     book.draw(stroke)
-    room = BODY - _QR - 48
-    for number, line in enumerate(lines_of(below, room, _CAPTION)):
-        book.text(x, top - 90 - number * 13, line.text, _CAPTION)
-    book.y = top - height - 6
+    small = fitting(below, BODY - _QR - 48, _CAPTION, 6)
+    book.text(x, top - 84, below, small)
+    book.y = top - height - 4
 
 
 def set_steps(book: Book, steps: Sequence[str]) -> None:
@@ -77,7 +76,7 @@ def set_steps(book: Book, steps: Sequence[str]) -> None:
             Column(LEFT, [Line(f"{number}.", _STEP_NUMBER, 16)]),
             Column(LEFT + 18, lines_of(step, BODY - 18, _STEP, 16)),
         ]
-        set_row(book, columns, pad=1.5)
+        set_row(book, columns, pad=1)
 
 
 def set_places(book: Book, places: Sequence[tuple[str, str]]) -> None:
@@ -88,8 +87,8 @@ def set_places(book: Book, places: Sequence[tuple[str, str]]) -> None:
     for number, (caption, line) in enumerate(places):
         x = LEFT + number * (width + 12)
         book.draw(partial(_draw_place, x=x, top=top, width=width))
-        book.text(x + 12, top - 18, caption, _CAPTION)
-        book.text(x + 12, top - _PLACE_HEIGHT + 12, line, _CAPTION)
+        book.text(x + 12, top - 16, caption, _CAPTION)
+        book.text(x + 12, top - _PLACE_HEIGHT + 10, line, _CAPTION)
     book.y = top - _PLACE_HEIGHT - 4
 
 

@@ -110,7 +110,10 @@ def hex_groups(
             (left + (place + 0.5) * cell - letter.width(char) / 2, base, char)
             for place, char in enumerate(digits[start : start + 8])
         ]
+        # Readers guess words from gaps; a narrow f in its cell would be taken for a word of its own.
+        canvas.addLiteral(f"/Span <</ActualText ({digits[start : start + 8]})>> BDC")
         put_cells(canvas, group, letter)
+        canvas.addLiteral("EMC")
 
 
 def hex_width(groups: int, cell: float = 6.1, gap: float = 10) -> float:

@@ -5,7 +5,9 @@ A photo that cannot be read prints a sentence in its place, so that its absence 
 """
 
 import io
+import struct
 import warnings
+import zlib
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -25,15 +27,15 @@ _GUTTER = 16.0
 _CELL = (BODY - _GUTTER) / 2
 _FRAME = 176.0  # height of a photo's frame
 _CAPTION = 36.0
-_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "BMP", "GIF")
+_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF")
 _BROKEN = (
     OSError,
     ValueError,
     SyntaxError,
-    EOFError,
-    ArithmeticError,
     LookupError,
-    MemoryError,
+    ArithmeticError,
+    struct.error,
+    zlib.error,
 )
 
 _CODE = Letter("Medium", 9)

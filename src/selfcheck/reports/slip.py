@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from selfcheck.reports.flow import key_values, subtitle
+from selfcheck.reports.flow import key_values, paragraph, subtitle
 from selfcheck.reports.forms import (
     bound,
     refuse_missing_glyphs,
@@ -11,6 +11,7 @@ from selfcheck.reports.forms import (
     set_steps,
     set_title,
 )
+from selfcheck.reports.ink import Letter
 from selfcheck.reports.paper import Book, Strip
 from selfcheck.reports.tables import Heading, set_table
 
@@ -21,6 +22,7 @@ _HEADINGS = (
     Heading("文件数", 50, "right"),
     Heading("大小", 70, "right"),
 )
+_MEDIUM = Letter("Regular", 9.5)
 _STEPS = (
     "把压缩包解开，在文件夹里运行：certutil -hashfile tagmanifest-sha256.txt SHA256",
     "结果与上面八组逐组相同，说明收到的就是这一份；其余核对步骤见包内的 VERIFY.txt。",
@@ -80,23 +82,22 @@ def _set_copy(book: Book, slip: Slip, copy: str) -> None:
             ("企业", slip.enterprise),
             ("报送编号", slip.package_id),
             ("报送部门", slip.receiver),
-            ("文件", slip.file_name),
-            ("大小", slip.size),
+            ("文件", f"{slip.file_name} · {slip.size}"),
             ("写入并复核", slip.written_at),
             *slip.signers,
         ],
         strong=("报送编号",),
-        height=21,
+        height=20,
     )
     subtitle(book, "这一份的指纹", before=12)
     code = f"{slip.package_id}\n{slip.fingerprint}"
     set_fingerprint(book, "SHA-256，对 tagmanifest-sha256.txt 计算", slip.fingerprint, code)
-    subtitle(book, "内容", before=10)
+    book.y -= 6
     rows = [(line.name, line.words, line.count, line.size) for line in slip.lines]
     set_table(book, _HEADINGS, rows)
-    subtitle(book, "当面核对", before=12)
+    subtitle(book, "当面核对和交接", before=10)
     set_steps(book, _STEPS)
-    subtitle(book, "交接", before=10, keep=100)
-    set_steps(book, ("介质：□ U 盘　□ 光盘　□ 电子邮件　□ 其他 ____________",))
+    book.y -= 4
+    paragraph(book, "介质：□ U 盘　□ 光盘　□ 电子邮件　□ 其他 ____________", _MEDIUM)
     day = "日期　　　　年　　月　　日"
     set_places(book, (("企业交件人签字", day), ("部门收件人签字（盖章）", day)))
