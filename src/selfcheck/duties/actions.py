@@ -10,25 +10,36 @@ from selfcheck import moments
 from selfcheck.duties import rules
 from selfcheck.duties.queries import Walk, duty_now
 from selfcheck.duties.records import Answer, DutyMark, RegisterRow
+from selfcheck.entered import tidy
 from selfcheck.errors import NotReady, Problem
-from selfcheck.rounds import editable
+from selfcheck.forms.conditions import applicable_items
+from selfcheck.forms.pack import Column
+from selfcheck.rounds import editable, still_open
 
 _WORDS = ("note", "reason", "evidence_reason", "measures", "owner")
 _DAYS = ("deadline", "corrected_on")
 
 
-def _answer_of(session: Session, round_id: int, item_key: str) -> Answer:
+def _answer_if_any(session: Session, round_id: int, item_key: str) -> Answer | None:
     place = select(Answer).where(Answer.round_id == round_id, Answer.item_key == item_key)
-    found = session.exec(place).first()
+    return session.exec(place).first()
+
+
+def _answer_of(session: Session, round_id: int, item_key: str) -> Answer:
+    found = _answer_if_any(session, round_id, item_key)
     if found is None:
         found = Answer(round_id=round_id, item_key=item_key)
         session.add(found)
     return found
 
 
-def _mark_of(session: Session, round_id: int, duty_key: str) -> DutyMark:
+def _mark_if_any(session: Session, round_id: int, duty_key: str) -> DutyMark | None:
     place = select(DutyMark).where(DutyMark.round_id == round_id, DutyMark.duty_key == duty_key)
-    found = session.exec(place).first()
+    return session.exec(place).first()
+
+
+def _mark_of(session: Session, round_id: int, duty_key: str) -> DutyMark:
+    found = _mark_if_any(session, round_id, duty_key)
     if found is None:
         found = DutyMark(round_id=round_id, duty_key=duty_key)
         session.add(found)
@@ -37,8 +48,8 @@ def _mark_of(session: Session, round_id: int, duty_key: str) -> DutyMark:
 
 def _reopen(session: Session, round_id: int, item_key: str) -> None:
     """A changed answer takes back 「本项已完成」: what was confirmed is no longer what stands there."""
-    mark = _mark_of(session, round_id, item_key.split(".", maxsplit=1)[0])
-    if mark.done:
+    mark = _mark_if_any(session, round_id, item_key.split(".", maxsplit=1)[0])
+    if mark is not None and mark.done:
         mark.done, mark.confirmed_by, mark.confirmed_at = False, "", ""
 
 
@@ -47,15 +58,17 @@ def answer(session: Session, walk: Walk, item_key: str, value: str, *, now: date
 
     Raises NotReady (DU09, DU10) for a value that its item cannot hold.
     """
+    still_open(session, walk.round_id)
     item = walk.pack.item(item_key)
-    value = value.strip()
+    value = rules.tidy_value(item.answer, value)
     if value and (fault := rules.value_problem(item, value, walk.today)):
         code = {"number": "DU09", "date": "DU10"}.get(item.answer, "DU01")
         raise NotReady([Problem(code, item_key, fault)])
-    editable(session, walk.round_id)
-    found = _answer_of(session, walk.round_id, item_key)
-    before = found.value
+    kept = _answer_if_any(session, walk.round_id, item_key)
+    before = kept.value if kept else ""
     if before != value:
+        editable(session, walk.round_id)
+        found = _answer_of(session, walk.round_id, item_key)
         found.value, found.answered_at = value, moments.written(now)
         _reopen(session, walk.round_id, item_key)
     return before
@@ -75,25 +88,36 @@ def write(
 
     Raises NotReady when the text is too long or the day cannot be (DU05).
     """
-    editable(session, walk.round_id)
+    still_open(session, walk.round_id)
+    walk.pack.item(item_key)
     if field in _WORDS:
-        value = str(value or "").strip()
+        value = tidy(str(value or ""))
         if len(value) > rules.LONGEST_TEXT:
             text = f"最多写 {rules.LONGEST_TEXT} 个字，现在 {len(value)} 个"
             raise NotReady([Problem("DU03", f"{item_key}#{field}", text)])
-    elif field == "corrected_on" and isinstance(value, date) and value > walk.today:
-        raise NotReady(
-            [Problem("DU05", f"{item_key}#corrected_on", f"整改日期不能晚于今天 {walk.today}")]
-        )
     elif field not in _DAYS:
         raise ValueError(field)
-    found = _answer_of(session, walk.round_id, item_key)
-    before: str | date | None = getattr(found, field)
+    elif isinstance(value, date) and (
+        fault := rules.day_problem(value, walk.today, future=field == "deadline")
+    ):
+        raise NotReady([Problem("DU05", f"{item_key}#{field}", fault)])
+    kept = _answer_if_any(session, walk.round_id, item_key) or Answer(
+        round_id=walk.round_id, item_key=item_key
+    )
+    before: str | date | None = getattr(kept, field)
     if before != value:
+        editable(session, walk.round_id)
+        found = _answer_of(session, walk.round_id, item_key)
         setattr(found, field, value)
         found.answered_at = found.answered_at or moments.written(now)
         _reopen(session, walk.round_id, item_key)
     return before
+
+
+def _columns_of(walk: Walk, item_key: str) -> dict[str, Column]:
+    register = walk.pack.item(item_key).register
+    assert register is not None
+    return {column.key: column for column in register.columns}
 
 
 def add_row(
@@ -101,6 +125,7 @@ def add_row(
 ) -> int:
     """Add a row to a register, complete or not; returns its id. Declaring it empty is taken back."""
     editable(session, walk.round_id)
+    columns = _columns_of(walk, item_key)
     place = select(RegisterRow).where(
         RegisterRow.round_id == walk.round_id, RegisterRow.item_key == item_key
     )
@@ -109,7 +134,11 @@ def add_row(
         round_id=walk.round_id,
         item_key=item_key,
         number=max(numbers, default=0) + 1,
-        cells={key: text.strip() for key, text in cells.items() if text.strip()},
+        cells={
+            key: text
+            for key, typed in cells.items()
+            if (text := rules.tidy_value(columns[key].kind, typed))
+        },
     )
     session.add(row)
     answer(session, walk, item_key, rules.ROWS_KEPT, now=now)
@@ -125,20 +154,19 @@ def change_cell(session: Session, walk: Walk, row_id: int, column: str, text: st
     Raises NotReady (DU08–DU10) for a text that the column cannot hold; an empty cell is kept.
     """
     row = session.get_one(RegisterRow, row_id)
-    register = walk.pack.item(row.item_key).register
-    assert register is not None
-    text = text.strip()
-    spec = next(known for known in register.columns if known.key == column)
+    still_open(session, row.round_id)
+    spec = _columns_of(walk, row.item_key)[column]
+    text = rules.tidy_value(spec.kind, text)
     if text and (fault := rules.cell_problem(spec, text, walk.today)):
         raise NotReady(
             [Problem("DU08", f"{row.item_key}#register.{row.number}.{column}", fault)]
         )
-    editable(session, walk.round_id)
     before = row.cells.get(column, "")
     if before != text:
+        editable(session, row.round_id)
         rest = {key: kept for key, kept in row.cells.items() if key != column}
         row.cells = {**rest, column: text} if text else rest
-        _reopen(session, walk.round_id, row.item_key)
+        _reopen(session, row.round_id, row.item_key)
     return before
 
 
@@ -146,10 +174,12 @@ def strike_row(
     session: Session, walk: Walk, row_id: int, *, struck: bool, now: datetime
 ) -> None:
     """Take a row out of a register, or back in; the row stays in the file and in the change log."""
-    editable(session, walk.round_id)
     row = session.get_one(RegisterRow, row_id)
+    assert row.round_id == walk.round_id
+    still_open(session, walk.round_id)
     if row.struck == struck:
         return
+    editable(session, walk.round_id)
     row.struck = struck
     session.flush()
     place = select(RegisterRow).where(
@@ -165,8 +195,14 @@ def strike_row(
 def declare_empty(session: Session, walk: Walk, item_key: str, *, now: datetime) -> None:
     """Say that there is nothing to list (本企业没有……).
 
-    Raises NotReady (DU07) while the register has rows.
+    Raises NotReady (DU07) while the register has rows, or when it cannot be empty.
     """
+    still_open(session, walk.round_id)
+    register = walk.pack.item(item_key).register
+    assert register is not None
+    if not register.none_text:
+        text = f"登记{register.title}，至少 {register.least} {register.noun}"
+        raise NotReady([Problem("DU07", f"{item_key}#register", text)])
     place = select(RegisterRow).where(
         RegisterRow.round_id == walk.round_id,
         RegisterRow.item_key == item_key,
@@ -181,8 +217,12 @@ def declare_empty(session: Session, walk: Walk, item_key: str, *, now: datetime)
 
 def assign(session: Session, walk: Walk, duty_key: str, owner: str) -> None:
     """Name who looks after a duty (责任人)."""
-    editable(session, walk.round_id)
-    _mark_of(session, walk.round_id, duty_key).owner = owner.strip()
+    still_open(session, walk.round_id)
+    walk.pack.duty(duty_key)
+    owner, kept = tidy(owner), _mark_if_any(session, walk.round_id, duty_key)
+    if owner != (kept.owner if kept else ""):
+        editable(session, walk.round_id)
+        _mark_of(session, walk.round_id, duty_key).owner = owner
 
 
 def say_done(session: Session, walk: Walk, duty_key: str, *, by: str, now: datetime) -> None:
@@ -194,6 +234,9 @@ def say_done(session: Session, walk: Walk, duty_key: str, *, by: str, now: datet
     editable(session, walk.round_id)
     state = duty_now(session, walk, duty_key)
     problems = [p for p in state.problems if p.blocking and p.code != "DU12"]
+    if not state.items and not problems:
+        text = f"“{state.duty.short_title}”本期不适用，已经确认过，不用再选“已完成”"
+        problems.append(Problem("DU13", f"{duty_key}#done", text))
     if not by.strip():
         problems.append(Problem("DU12", f"{duty_key}#done", "选择由谁确认本项已完成"))
     if problems:
@@ -204,9 +247,10 @@ def say_done(session: Session, walk: Walk, duty_key: str, *, by: str, now: datet
 
 def say_not_done(session: Session, walk: Walk, duty_key: str) -> None:
     """Take back that a duty is done (否，稍后继续)."""
-    editable(session, walk.round_id)
-    mark = _mark_of(session, walk.round_id, duty_key)
-    if mark.done or mark.confirmed_by:
+    still_open(session, walk.round_id)
+    mark = _mark_if_any(session, walk.round_id, duty_key)
+    if mark is not None and (mark.done or mark.confirmed_by):
+        editable(session, walk.round_id)
         mark.done, mark.confirmed_by, mark.confirmed_at = False, "", ""
 
 
@@ -219,6 +263,9 @@ def confirm_not_applicable(
     """
     editable(session, walk.round_id)
     problems = []
+    if applicable_items(walk.pack.duty(duty_key), walk.facts):
+        text = "本项有适用的检查条目，逐条回答；条目不适用的，在条目里选“不适用”"
+        problems.append(Problem("DU13", f"{duty_key}#confirm", text))
     if not reason.strip():
         problems.append(Problem("DU13", f"{duty_key}#reason", "填写本期不适用的理由"))
     if not by.strip():
@@ -226,8 +273,8 @@ def confirm_not_applicable(
     if problems:
         raise NotReady(problems)
     mark = _mark_of(session, walk.round_id, duty_key)
-    mark.not_applicable_reason, mark.confirmed_by = reason.strip(), by.strip()
-    mark.confirmed_at = moments.written(now)
+    mark.not_applicable_reason, mark.confirmed_by = tidy(reason), tidy(by)
+    mark.done, mark.confirmed_at = False, moments.written(now)
 
 
 def carry_over(session: Session, *, old_round: int, new_round: int, answers: bool) -> None:

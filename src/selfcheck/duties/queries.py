@@ -329,16 +329,22 @@ def _marked(kept: _Kept, duty: Duty) -> Marked:
 
 
 def _states(walk: Walk, kept: _Kept) -> dict[str, DutyState]:
-    """Every duty with items of its own, in order; prerequisites come before what waits for them."""
+    """Every duty with items of its own, in the pack's order."""
+    finished = (DutyStatus.DONE, DutyStatus.NOT_APPLICABLE)
     states: dict[str, DutyState] = {}
-    for duty in walk.pack.all_duties:
+
+    def settle(duty: Duty) -> None:
+        if duty.key in states or not (duty.items or duty in walk.pack.duties):
+            return
+        for key in duty.after:  # whatever their numbers: a pack has no circle of prerequisites
+            settle(walk.pack.duty(key))
         items = tuple((item, _given(kept, item)) for item in applicable_items(duty, walk.facts))
         mark = _marked(kept, duty)
-        finished = (DutyStatus.DONE, DutyStatus.NOT_APPLICABLE)
         waiting = tuple(
-            ordinal(walk.pack.duty(key)) for key in duty.after
+            ordinal(states[key].duty)
+            for key in duty.after
             if key in states and states[key].status not in finished
-        )  # fmt: skip
+        )
         problems = rules.duty_problems(duty, items, mark, walk.today, waiting_for=waiting)
         status = rules.duty_status(duty, items, mark, walk.today, waiting_for=waiting)
         lines = tuple(
@@ -346,7 +352,10 @@ def _states(walk: Walk, kept: _Kept) -> dict[str, DutyState]:
             for number, (item, given) in enumerate(items, start=1)
         )
         states[duty.key] = DutyState(duty, items, lines, mark, waiting, status, tuple(problems))
-    return states
+
+    for duty in walk.pack.all_duties:
+        settle(duty)
+    return {duty.key: states[duty.key] for duty in walk.pack.all_duties}
 
 
 def all_states(session: Session, walk: Walk) -> tuple[DutyState, ...]:
@@ -394,7 +403,7 @@ def _situation(state: DutyState) -> str:
         return (
             f"{wrong} 条“不符合”还没写全整改安排" if wrong else "登记里有过期或不合要求的内容"
         )
-    if state.status is DutyStatus.NOT_STARTED:
+    if state.status in (DutyStatus.NOT_STARTED, DutyStatus.NOT_YET):
         return state.duty.summary
     todo = [item.short for item, given in state.items if not given.value]
     if todo:
@@ -463,7 +472,8 @@ def duty_list(session: Session, walk: Walk) -> DutyList:
             for duty in walk.pack.duties
             if duty.group == group.key
         )
-        groups.append(DutyGroup(group.key, title, rows))
+        if rows:
+            groups.append(DutyGroup(group.key, title, rows))
     standing = tuple(
         _row(states[duty.key], "法定常设职责") for duty in walk.pack.statutory if duty.items
     )

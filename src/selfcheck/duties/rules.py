@@ -6,12 +6,14 @@ DU09 numbers · DU10 dates · DU11 contradictions (expired, not as required) · 
 DU13 non-application confirmed · DU14 evidence files are there · DU15 prerequisites
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
+from selfcheck.entered import half_width, tidy
 from selfcheck.errors import Problem
 from selfcheck.forms.pack import Column, Duty, Item
 
@@ -33,6 +35,8 @@ LONGEST_TEXT = 2000
 _LONGEST_CELL = 200
 _EARLIEST = date(1949, 10, 1)
 _LATEST = date(2099, 12, 31)
+_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class DutyStatus(StrEnum):
@@ -68,13 +72,16 @@ class Given:
         return self != Given()
 
 
+def tidy_value(kind: str, text: str) -> str:
+    """A value as typed or pasted, made fit for its kind; figures from a Chinese keyboard are figures."""
+    text = tidy(text)
+    return half_width(text).strip() if kind in ("number", "date") else text
+
+
 def _number_problem(text: str, minimum: float | None, maximum: float | None, unit: str) -> str:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return f"只填数字，单位是“{unit}”，不用写" if unit else "只填数字"
-    if not number.is_finite():
-        return "只填数字"
+    if not _NUMBER.fullmatch(text):  # Decimal also reads NaN, 1e400, 1_000
+        return f"只填数字，单位是“{unit}”，不用写" if unit else "只填数字，如 12 或 3.5"
+    number = Decimal(text)
     if minimum is not None and number < Decimal(str(minimum)):
         return f"数值应不小于 {minimum:g}{unit}"
     if maximum is not None and number > Decimal(str(maximum)):
@@ -83,8 +90,8 @@ def _number_problem(text: str, minimum: float | None, maximum: float | None, uni
 
 
 def _date_problem(text: str, today: date, *, future: bool) -> str:
-    try:
-        day = date.fromisoformat(text)
+    try:  # Python also reads 20261124 and 2026-W48-2
+        day = date.fromisoformat(text if _DATE.fullmatch(text) else "")
     except ValueError:
         return "日期写成 2026-11-24 的样子"
     if not _EARLIEST <= day <= _LATEST:
@@ -92,6 +99,16 @@ def _date_problem(text: str, today: date, *, future: bool) -> str:
     if not future and day > today:
         return f"日期不能晚于今天 {today}"
     return ""
+
+
+def _may_be_empty(item: Item) -> bool:
+    """Whether a register offers the words with which it is declared empty (本企业没有……)."""
+    return item.register is not None and bool(item.register.none_text)
+
+
+def day_problem(day: date, today: date, *, future: bool) -> str:
+    """DU05: why a day of a rectification cannot be right; empty when it can."""
+    return _date_problem(day.isoformat(), today, future=future)
 
 
 def value_problem(item: Item, value: str, today: date) -> str:
@@ -106,7 +123,7 @@ def value_problem(item: Item, value: str, today: date) -> str:
         "conformity": list(Conformity),
         "yes_no": list(YES_NO_WORDS),
         "choice": [option.key for option in item.options],
-        "register": [ROWS_KEPT, NOTHING_TO_LIST],
+        "register": [ROWS_KEPT, NOTHING_TO_LIST] if _may_be_empty(item) else [ROWS_KEPT],
     }
     if item.answer in allowed and value not in allowed[item.answer]:
         return "从给出的选项里选一个"
@@ -173,7 +190,7 @@ def _register(item: Item, given: Given, today: date) -> list[Problem]:
     assert register is not None
     where = f"{item.key}#register"
     if not given.rows:
-        if given.value == NOTHING_TO_LIST:
+        if given.value == NOTHING_TO_LIST and _may_be_empty(item):
             return []
         text = f"登记{register.title}，至少 {register.least} {register.noun}"
         if register.none_text:
@@ -203,13 +220,13 @@ def _register(item: Item, given: Given, today: date) -> list[Problem]:
 def item_problems(item: Item, given: Given, today: date) -> list[Problem]:
     """Everything that is missing from, or wrong with, one item's answer."""
     problems: list[Problem] = []
+    if not item.required and not given.touched:
+        return []
     if item.answer == "register":
         problems += _register(item, given, today)
     elif not given.value:
         if item.required:
             problems.append(Problem("DU01", item.key, f"回答“{item.short}”"))
-        elif not given.touched:
-            return []
     elif fault := value_problem(item, given.value, today):
         code = {"number": "DU09", "date": "DU10"}.get(item.answer, "DU01")
         problems.append(Problem(code, item.key, fault))
@@ -273,11 +290,16 @@ class Marked:
     confirmed_by: str = ""
     confirmed_at: str = ""
 
+    @property
+    def absence_confirmed(self) -> bool:
+        """Whether the principal said that the duty does not apply: not whoever once said it is done."""
+        return bool(self.confirmed_by) and not self.done
+
 
 def has_open_problem(item: Item, given: Given, today: date) -> bool:
     """A 不符合 that still lacks its note, photo or rectification; or a contradiction left without a word."""
     if given.value == Conformity.DOES_NOT_CONFORM:
-        return bool(_not_conforming(item, given))
+        return bool(_not_conforming(item, given) or given.lost)
     return any(
         p.code in ("DU11", "DU14") and p.blocking for p in item_problems(item, given, today)
     )
@@ -293,7 +315,7 @@ def duty_status(
 ) -> DutyStatus:
     """Where a duty stands; `items` are those that apply, `waiting_for` unfinished prerequisites."""
     if not items:
-        return DutyStatus.NOT_APPLICABLE if mark.confirmed_by else DutyStatus.TO_CONFIRM
+        return DutyStatus.NOT_APPLICABLE if mark.absence_confirmed else DutyStatus.TO_CONFIRM
     if any(has_open_problem(item, given, today) for item, given in items):
         return DutyStatus.HAS_PROBLEM
     if mark.done and not blocking(
@@ -334,7 +356,7 @@ def duty_problems(
         problems = []
         if not (mark.not_applicable_reason or duty.not_applicable_reason):
             problems.append(Problem("DU13", f"{duty.key}#reason", "填写本期不适用的理由"))
-        if not mark.confirmed_by:
+        if not mark.absence_confirmed:
             text = f"“{duty.short_title}”本期不适用，由主要负责人确认"
             problems.append(Problem("DU13", f"{duty.key}#confirm", text))
         return problems

@@ -11,12 +11,13 @@ from selfcheck.duties.queries import DutyState, Walk
 from selfcheck.duties.rules import Conformity, DutyStatus
 from selfcheck.enterprise.queries import days_until_report
 from selfcheck.enterprise.records import Role
-from selfcheck.rounds import RoundStatus
+from selfcheck.errors import NotReady, Problem
+from selfcheck.rounds import Round, RoundStatus
 from selfcheck.submission import readiness
 from selfcheck.submission.actions import live_submission
 from selfcheck.submission.readiness import Missing
 from selfcheck.submission.records import Export, SigningKey, Submission
-from selfcheck.submission.snapshot import Snapshot, take
+from selfcheck.submission.snapshot import Snapshot, last_signed, take
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,19 @@ class SignoffPage:
     def reasons(self) -> int:
         """What may be sent as it is, with the reason given."""
         return len(self.missing) - self.blockers
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An approval that waits for the principal, as it was recorded."""
+
+    package_id: str
+    manifest_sha256: str
+    files: int  # of the payload
+    bytes: int  # of the payload
+    approved_at: datetime
+    approved_fingerprint: str
+    previous_sha256: str  # the fingerprint of the package before; empty for the first
 
 
 @dataclass(frozen=True)
@@ -260,6 +274,37 @@ def signoff_page(session: Session, walk: Walk, *, now: datetime) -> SignoffPage:
     )
 
 
+def waiting(session: Session, walk: Walk) -> Waiting | None:
+    """The approval that waits for the principal's signature; None when none does."""
+    kept = live_submission(session, walk.round_id)
+    if kept is None or kept.signed_by:
+        return None
+    before = last_signed(session)
+    return Waiting(
+        package_id=kept.package_id,
+        manifest_sha256=kept.manifest_sha256,
+        files=kept.files,
+        bytes=kept.bytes,
+        approved_at=moments.read(kept.approved_at),
+        approved_fingerprint=kept.approved_fingerprint,
+        previous_sha256=before.tagmanifest_sha256 if before else "",
+    )
+
+
+def round_status(session: Session, walk: Walk) -> RoundStatus:
+    """Where the round being worked on stands."""
+    return session.get_one(Round, walk.round_id).status
+
+
+def latest_export(session: Session, walk: Walk) -> "ExportPage":
+    """What was signed last. Raises NotReady (RE05) when nothing was."""
+    newest = last_signed(session)
+    if newest is None or newest.id is None:
+        text = "还没有签署过的报送。先审核、签署，再导出。"
+        raise NotReady([Problem("RE05", "signoff", text)])
+    return export_page(session, walk, newest.id)
+
+
 def _chain(session: Session, current: int) -> tuple[ChainLine, ...]:
     signed = select(Submission).where(Submission.tagmanifest_sha256 != "")
     lines = []
@@ -285,7 +330,8 @@ def _chain(session: Session, current: int) -> tuple[ChainLine, ...]:
 def export_page(session: Session, walk: Walk, submission_id: int) -> ExportPage:
     """What was signed in one submission, and where it was written to."""
     kept = session.get_one(Submission, submission_id)
-    period, sequence = kept.package_id[19:26], int(kept.package_id[27:])
+    _, year, month, number = kept.package_id.split("-")
+    period, sequence = f"{year}-{month}", int(number)
     then = Walk(walk.pack, kept.round_id, walk.facts, walk.today, walk.folder)
     states = duty_queries.all_states(session, then)
     cards = {card.evidence_id: card for s in states for line in s.lines for card in line.cards}

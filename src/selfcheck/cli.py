@@ -1,0 +1,326 @@
+"""The command line, for clerks, scripts and tests: the same actions as the window, no Qt."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from selfcheck import moments
+from selfcheck.errors import Cancelled, NotReady, PackError, SelfCheckError
+from selfcheck.progress import Progress
+
+if TYPE_CHECKING:
+    from selfcheck.submission.verdict import Verdict
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="企业主要负责人自查：填写、签署、导出，任何人都能核验。不带命令时打开窗口。",
+)
+forms_app = typer.Typer(add_completion=False, help="规则包：检查条目就是数据。")
+app.add_typer(forms_app, name="forms")
+
+_REFUSED, _NO_PACKAGE = 1, 2
+
+
+def _say(text: str) -> None:
+    typer.echo(text)
+
+
+def _complain(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A bar on standard error, and only on a terminal."""
+    if not sys.stderr.isatty():
+        yield Progress()
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield Progress(
+            lambda done, total, text: bar.update(
+                task, completed=done, total=total, description=text
+            )
+        )
+
+
+def _version(wanted: bool) -> None:
+    if not wanted:
+        return
+    from selfcheck.forms.criteria import load_criteria
+    from selfcheck.paths import bundled
+    from selfcheck.submission import walks
+    from selfcheck.version import VERSION
+
+    pack = walks.shipped_pack()
+    criteria = load_criteria(bundled("forms", "criteria"))
+    _say(f"selfcheck {VERSION}")
+    _say(f"规则包 {pack.id} {pack.version}（指纹 {pack.fingerprint[:16]}）")
+    _say(f"判定标准 {len(criteria)} 份，{sum(len(one.items) for one in criteria)} 条")
+    raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def window(
+    context: typer.Context,
+    workspace: Annotated[Path | None, typer.Option(help="打开这个文件夹里的档案")] = None,
+    version: Annotated[  # noqa: ARG001 - handled by its callback
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="程序、规则包和判定标准的版本"
+        ),
+    ] = False,
+) -> None:
+    """Without a command: the window is opened by __main__, which never comes here."""
+    if context.invoked_subcommand is None:
+        _complain("窗口用“selfcheck”或“python -m selfcheck”打开；其他命令见 selfcheck --help。")
+        if workspace is not None:
+            _complain(f"要打开的档案：{workspace}")
+        raise typer.Exit(_REFUSED)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="放示例的新文件夹")],
+    photos: Annotated[int, typer.Option(min=0, max=5000, help="另加多少张照片")] = 0,
+    screens: Annotated[bool, typer.Option("--screens", help="同时生成每个画面的图片")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
+) -> None:
+    """Build the sample enterprise, complete a round, sign, export and verify it."""
+    from selfcheck import demonstration
+
+    with _progress() as progress:
+        made = demonstration.run(folder, photos=photos, progress=progress)
+        if screens:
+            demonstration.draw_screens(folder)
+    if as_json:
+        _say(json.dumps(made.as_json(), ensure_ascii=False))
+        return
+    _say(f"报送包   {made.package}")
+    _say(f"核验     {made.verdict_words}：{made.files} 个文件，{made.size_words}")
+    _say(f"档案     {made.workspace}")
+    _say(f"证书     {made.certificates['principal']}")
+    _say(f"         {made.certificates['safety_manager']}")
+    if screens:
+        _say(f"画面     {folder / 'screens'}")
+
+
+def _verdict_json(verdict: "Verdict") -> dict[str, Any]:
+    return {
+        "path": str(verdict.path),
+        "accepted": verdict.accepted,
+        "intact": verdict.intact,
+        "signers": {role: signer.name for role, signer in verdict.signers.items()},
+        "findings": [
+            {"code": f.code.value, "where": f.where, "text": f.text} for f in verdict.findings
+        ],
+    }
+
+
+@app.command()
+def verify(
+    packages: Annotated[list[Path], typer.Argument(help="报送包（.zip），可以多个")],
+    signer: Annotated[
+        list[Path] | None, typer.Option(help="登记过的签名人证书（.cer 或 .pem），可以多个")
+    ] = None,
+    register: Annotated[Path | None, typer.Option(help="登记册（JSON）")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
+) -> None:
+    """Check packages strictly; nothing is unpacked or changed."""
+    from selfcheck.submission import package
+    from selfcheck.submission import register as registers
+
+    listed = registers.load(register).signers if register is not None else ()
+    listed += registers.from_certificates(signer or []).signers
+    known = registers.Register(listed) if listed else None
+    with _progress() as progress:
+        verdicts = package.verify_many(packages, known, progress)
+    if as_json:
+        _say(json.dumps({"packages": [_verdict_json(v) for v in verdicts]}, ensure_ascii=False))
+    else:
+        for verdict in verdicts:
+            _tell(verdict)
+    if not all(verdict.is_package for verdict in verdicts):
+        raise typer.Exit(_NO_PACKAGE)
+    if not all(verdict.accepted for verdict in verdicts):
+        raise typer.Exit(_REFUSED)
+
+
+def _tell(verdict: "Verdict") -> None:
+    from selfcheck.submission.layout import ROLE_TITLES
+
+    _say(f"{verdict.path}：{verdict.word}")
+    for role, one in verdict.signers.items():
+        _say(f"  {ROLE_TITLES[role]} {one.name}  指纹 {one.groups}")
+        _say(f"  {one.registered}")
+    for finding in verdict.findings:
+        place = f"{finding.where}：" if finding.where else ""
+        _say(f"  [{finding.code.value}] {place}{finding.text}")
+
+
+def _passphrase(role_words: str, files: list[Path], place: int) -> str:
+    if files:
+        chosen = files[min(place, len(files) - 1)]
+        try:
+            return chosen.read_text("utf-8-sig").splitlines()[0]
+        except (OSError, ValueError, IndexError) as error:
+            raise SelfCheckError(
+                f"口令文件“{chosen}”读不出来。第一行写口令，用 UTF-8 保存。"
+            ) from error
+    if not sys.stdin.isatty():
+        raise SelfCheckError(
+            "没有给出口令。用 --passphrase-file 指定口令文件，或在终端里输入。"
+        )
+    return str(typer.prompt(f"{role_words}密钥口令", hide_input=True, err=True))
+
+
+@app.command()
+def export(
+    workspace: Annotated[Path, typer.Option(help="企业档案所在文件夹")],
+    out: Annotated[Path, typer.Option(help="报送包写到哪个文件夹")],
+    principal: Annotated[Path | None, typer.Option(help="主要负责人的密钥文件")] = None,
+    safety_manager: Annotated[Path | None, typer.Option(help="安全管理人员的密钥文件")] = None,
+    passphrase_file: Annotated[
+        list[Path] | None,
+        typer.Option(help="口令文件：给一个两人共用，给两个依次为主要负责人、安全管理人员"),
+    ] = None,
+) -> None:
+    """Sign and export the current round; refuse with every problem listed."""
+    from selfcheck.submission import handover
+
+    given = passphrase_file or []
+
+    def passphrases() -> tuple[str, str]:
+        return (
+            _passphrase("主要负责人", given, 0),
+            _passphrase("安全管理人员", given, 1),
+        )
+
+    with _progress() as progress:
+        written = handover.export_round(
+            workspace,
+            out,
+            principal=principal,
+            safety_manager=safety_manager,
+            passphrases=passphrases,
+            progress=progress,
+            now=moments.now,
+        )
+    _say(f"已写入并复核 {written.files} 个文件，{written.size_words}：{written.path}")
+
+
+@forms_app.command("check")
+def forms_check(
+    folder: Annotated[
+        Path | None, typer.Argument(help="规则文件夹，默认检查随程序安装的")
+    ] = None,
+) -> None:
+    """Tell every fault of every pack, with file, key and remedy."""
+    from selfcheck.forms.checking import check
+    from selfcheck.paths import bundled
+
+    summaries, faults = check(folder or bundled("forms"))
+    for summary in summaries:
+        _say(str(summary))
+    for fault in faults:
+        _complain(str(fault))
+    if faults:
+        _complain(f"共 {len(faults)} 处要改。")
+        raise typer.Exit(_REFUSED)
+
+
+@app.command()
+def doctor(
+    workspace: Annotated[Path, typer.Option(help="企业档案所在文件夹")],
+    as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
+) -> None:
+    """Check the database, the change log's chain and every evidence file's hash."""
+    from selfcheck import health
+
+    with _progress() as progress:
+        found = health.examine(workspace, progress)
+    if as_json:
+        _say(json.dumps(found.as_json(), ensure_ascii=False))
+    else:
+        for line in found.sentences:
+            _say(line)
+    if not found.sound:
+        raise typer.Exit(_REFUSED)
+
+
+@app.command()
+def backup(workspace: Annotated[Path, typer.Option(help="企业档案所在文件夹")]) -> None:
+    """Take a dated copy of the database and check it."""
+    from selfcheck.store import Store
+
+    store = Store.open(workspace)
+    try:
+        taken = store.take_backup(moments.now())
+    finally:
+        store.close()
+    _say(f"已备份并检查：{taken.path}")
+
+
+@app.command()
+def restore(
+    workspace: Annotated[Path, typer.Option(help="企业档案所在文件夹")],
+    copy: Annotated[Path | None, typer.Argument(help="备份文件；不给则列出有哪些")] = None,
+) -> None:
+    """Put a backup in the place of the database; the former one is set aside. Needs no open database."""
+    from selfcheck import backup as backups
+
+    if copy is None:
+        listed = backups.existing(workspace)
+        for one in listed:
+            _say(f"{one.taken_at:%Y-%m-%d %H:%M:%S}  {one.path}")
+        if not listed:
+            raise SelfCheckError(f"“{workspace}”里没有备份。检查文件夹是否选对。")
+        return
+    aside = backups.restore(workspace, copy, moments.now())
+    _say(f"已恢复为 {copy.name}" + (f"；原来的数据库改名保留：{aside}" if aside else ""))
+
+
+def _survive_narrow_consoles() -> None:
+    """A GBK console cannot show every name: what it lacks is written as an escape, never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command; errors are one Chinese sentence on standard error, never a traceback."""
+    _survive_narrow_consoles()
+    os.environ.setdefault("NO_COLOR", "1")
+    try:
+        app(arguments, prog_name="selfcheck")
+    except NotReady as error:
+        for problem in error.problems:
+            _complain(f"[{problem.code}] {problem.text}")
+        sys.exit(_REFUSED)
+    except PackError as error:
+        for fault in error.faults:
+            _complain(str(fault))
+        sys.exit(_REFUSED)
+    except SelfCheckError as error:
+        _complain(str(error))
+        sys.exit(_REFUSED)
+    except (Cancelled, KeyboardInterrupt):
+        _complain("已停止，没有留下写了一半的文件。")
+        sys.exit(_REFUSED)
+    except OSError as error:
+        _complain(
+            f"读写文件出错：{error.strerror or error}（{error.filename or ''}）。检查路径、权限和磁盘空间。"
+        )
+        sys.exit(_REFUSED)

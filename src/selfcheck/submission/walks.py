@@ -1,0 +1,38 @@
+"""The walk through the round being worked on: its questions, the enterprise's facts, today."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from sqlmodel import Session
+
+from selfcheck import rounds
+from selfcheck.duties.queries import Walk
+from selfcheck.enterprise import queries as enterprise_queries
+from selfcheck.errors import WorkspaceError
+from selfcheck.forms.pack import Pack, load_pack
+from selfcheck.paths import bundled
+
+DEFAULT_PACK = "plan-2023"
+
+
+@cache
+def shipped_pack(pack_id: str = DEFAULT_PACK) -> Pack:
+    """A pack that ships with the program, read once. Raises PackError when it has faults."""
+    return load_pack(bundled("forms", pack_id))
+
+
+def current(session: Session, folder: Path, today: date) -> Walk:
+    """What the screens ask with.
+
+    Raises WorkspaceError when the workspace has no round yet, or its questions are not shipped here.
+    """
+    found = rounds.current(session)
+    if found is None or found.id is None:
+        raise WorkspaceError("这份档案还没有开始自查。新建企业时会自动开始第一次自查。")
+    if not bundled("forms", found.pack_id).is_dir():
+        raise WorkspaceError(
+            f"这份档案用的规则包“{found.pack_id}”不在本程序里。安装填写时的版本再打开，数据没有改动。"
+        )
+    pack = shipped_pack(found.pack_id)
+    return Walk(pack, found.id, enterprise_queries.facts(session), today, folder)
