@@ -7,7 +7,7 @@ database alone, and restoring it loses no file.
 import os
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -41,6 +41,25 @@ def fault_of(path: Path) -> str:
     return "" if verdict == "ok" else f"数据库内部损坏（{verdict}）。"
 
 
+def _stranger(path: Path) -> bool:
+    """Whether a sound database is none of ours: an empty file passes SQLite's own check."""
+    ask = "SELECT 1 FROM sqlite_master WHERE type='table' AND name='history'"
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as found:
+        return found.execute(ask).fetchone() is None
+
+
+def _in_use(database: Path) -> bool:
+    """Whether another program holds a database, sound or not; nothing is written to find out."""
+    uri = f"{database.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(uri, uri=True, timeout=0.3)) as asking:
+            asking.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return False
+
+
 def take(source: sqlite3.Connection, folder: Path, now: datetime) -> Backup:
     """Copy an open database into the workspace's backups and check the copy before it counts.
 
@@ -51,6 +70,7 @@ def take(source: sqlite3.Connection, folder: Path, now: datetime) -> Backup:
     partial = final.with_suffix(".partial")
     try:
         backups.mkdir(parents=True, exist_ok=True)
+        partial.unlink(missing_ok=True)  # left by a program that was killed
         with closing(sqlite3.connect(partial)) as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
@@ -60,10 +80,12 @@ def take(source: sqlite3.Connection, folder: Path, now: datetime) -> Backup:
             )
         os.replace(partial, final)  # noqa: PTH105 - one atomic call, the same on Windows
     except (OSError, sqlite3.Error) as error:
-        partial.unlink(missing_ok=True)
         raise StoreError(
             f"备份没有写成（{error}）。检查磁盘空间和文件夹权限，档案本身没有改动。"
         ) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
     return Backup(final, now.replace(microsecond=0))
 
 
@@ -103,7 +125,18 @@ def superfluous(backups: Sequence[Backup], now: datetime) -> tuple[Backup, ...]:
 def thin(folder: Path, now: datetime) -> None:
     """Remove what `superfluous` names; a copy that cannot be removed stays."""
     for backup in superfluous(existing(folder), now):
-        backup.path.unlink(missing_ok=True)
+        with suppress(OSError):
+            backup.path.unlink(missing_ok=True)
+
+
+def _name_aside(database: Path, now: datetime) -> Path:
+    """A name for the former database that nothing else has."""
+    stamp = now.astimezone(moments.CHINA).strftime(_STAMP)
+    aside, number = database.with_name(f"selfcheck-恢复前-{stamp}.db"), 1
+    while any(aside.with_name(aside.name + ending).exists() for ending in ("", "-wal")):
+        number += 1
+        aside = database.with_name(f"selfcheck-恢复前-{stamp}-{number}.db")
+    return aside
 
 
 def restore(folder: Path, backup: Path, now: datetime) -> Path | None:
@@ -114,20 +147,24 @@ def restore(folder: Path, backup: Path, now: datetime) -> Path | None:
     """
     if fault := fault_of(backup):
         raise StoreError(f"这份备份不能用：{fault}换一份较早的备份。")
+    if _stranger(backup):
+        raise StoreError("这个文件不是本程序的备份。从“备份”列表里选一份，或换一个文件。")
     database = folder / DATABASE
-    stamp = now.astimezone(moments.CHINA).strftime(_STAMP)
-    aside = database.with_name(f"selfcheck-恢复前-{stamp}.db")
+    if database.exists() and _in_use(database):
+        raise StoreError("这份档案正在使用，没有恢复。先关闭正在使用它的程序，再恢复一次。")
+    aside = _name_aside(database, now)
     fresh = database.with_name(f"{DATABASE}.partial")
     try:
         fresh.write_bytes(backup.read_bytes())
         with fresh.open("rb+") as written:
             os.fsync(written.fileno())
         moved = None
+        # even without a database: SQLite would apply a leftover journal to the restored one
+        for ending in ("-wal", "-shm", "-journal"):
+            beside = database.with_name(DATABASE + ending)
+            if beside.exists():
+                os.replace(beside, aside.with_name(aside.name + ending))  # noqa: PTH105
         if database.exists():
-            for ending in ("-wal", "-shm"):
-                beside = database.with_name(DATABASE + ending)
-                if beside.exists():
-                    os.replace(beside, aside.with_name(aside.name + ending))  # noqa: PTH105
             os.replace(database, aside)  # noqa: PTH105
             moved = aside
         os.replace(fresh, database)  # noqa: PTH105

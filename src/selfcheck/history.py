@@ -22,6 +22,8 @@ from sqlalchemy import event, inspect, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from selfcheck import moments
+from selfcheck.errors import StoreError
+from selfcheck.replay import Break, first_contradiction
 from selfcheck.store import Store
 
 P = ParamSpec("P")
@@ -54,14 +56,6 @@ class By:
 
     actor: str
     now: datetime
-
-
-@dataclass(frozen=True)
-class Break:
-    """The first place where the log, or what it tells, does not hold."""
-
-    seq: int
-    text: str
 
 
 @cache
@@ -172,6 +166,8 @@ def act(
 
     An action that changes nothing writes nothing. Raises what the action raises, after rolling back.
     """
+    if store.read_only:
+        raise StoreError("现在是只读查看，改动没有保存。等占用的人关闭档案后重新打开再改。")
     changes: list[dict[str, Any]] = []
     with store.transaction() as session:
         event.listen(session, "after_flush", lambda *_: changes.extend(_changes(session)))
@@ -193,7 +189,7 @@ def first_break(kept: Iterable[tuple[int, str, str]]) -> Break | None:
     for seq, line, digest in kept:
         if seq != expected:
             return Break(expected, f"变更记录缺第 {expected} 条")
-        if hashlib.sha256(line.encode()).hexdigest() != digest:
+        if not isinstance(line, str) or hashlib.sha256(line.encode()).hexdigest() != digest:
             return Break(seq, f"变更记录第 {seq} 条的内容被改过")
         try:
             told = json.loads(line)
@@ -207,55 +203,6 @@ def first_break(kept: Iterable[tuple[int, str, str]]) -> Break | None:
             return Break(seq, f"变更记录第 {seq} 条与前一条对不上")
         previous, expected = digest, expected + 1
     return None
-
-
-def _told_state(session: Session) -> dict[tuple[str, str], tuple[int, dict[str, Any] | None]]:
-    """What every row should hold, replayed from the log, with the last line that touched it."""
-    state: dict[tuple[str, str], tuple[int, dict[str, Any] | None]] = {}
-    for seq, line in session.exec(
-        select(HistoryLine.seq, HistoryLine.line).order_by(col(HistoryLine.seq))
-    ):
-        for change in json.loads(line)["changes"]:
-            place = (change["table"], change["key"])
-            before = state.get(place, (0, None))[1]
-            new = change["new"]
-            state[place] = (seq, None if new is None else {**(before or {}), **new})
-    return state
-
-
-def first_contradiction(session: Session) -> Break | None:
-    """The first row that holds something else than the log tells: changed behind the program's back."""
-    told = _told_state(session)
-    found: list[Break] = []
-    for table in SQLModel.metadata.sorted_tables:
-        if table.name == HistoryLine.__tablename__:
-            continue
-        keys = [column.name for column in table.primary_key]
-        kept = {}
-        for row in session.connection().execute(table.select()).mappings():
-            values = {name: _plain(value) for name, value in row.items()}
-            kept["/".join(str(row[key]) for key in keys)] = values
-        for key, values in kept.items():
-            seq, expected = told.pop((table.name, key), (0, None))
-            if expected is None:
-                found.append(Break(seq, f"{table.name} 第 {key} 行不是通过本程序写入的"))
-            elif differing := sorted(
-                n for n in values if values[n] != expected.get(n, values[n])
-            ):
-                names = "、".join(differing)
-                found.append(
-                    Break(seq, f"{table.name} 第 {key} 行的 {names} 与变更记录第 {seq} 条不同")
-                )
-        gone = [
-            (seq, key)
-            for (name, key), (seq, new) in told.items()
-            if name == table.name and new is not None
-        ]
-        found += [
-            Break(seq, f"{table.name} 第 {key} 行被删除，变更记录第 {seq} 条里还有")
-            for seq, key in gone
-        ]
-    return min(found, key=lambda one: one.seq, default=None)
 
 
 def check(session: Session) -> Break | None:

@@ -44,7 +44,7 @@ _STICK_FOLDERS = ("/media/", "/run/media/", "/mnt/usb")
 _SYNC_NAMES = (
     "onedrive", "dropbox", "nutstore", "坚果云", "google drive", "googledrive", "icloud",
     "baidusyncdisk", "百度网盘", "百度同步空间", "wpsdrive", "wps云盘", "seafile", "nextcloud",
-    "owncloud", "syncthing", "微云同步", "腾讯微云",
+    "owncloud", "syncthing", "微云同步", "腾讯微云", "我的坚果云", "iclouddrive", "我的云端硬盘",
 )  # fmt: skip
 _SYNC_MARKS = (".dropbox", ".stfolder", ".owncloudsync.log", ".nutstore", ".seafile-data")
 

@@ -1,7 +1,8 @@
 """Rounds of self-checking: what every answer belongs to, and whether it may still change.
 
-Every feature's actions ask `editable` first, so this lies below them all. A change after the safety
-manager's approval withdraws it; a signed round is frozen, and a correction is a new round.
+Every feature's actions ask `still_open` first and `editable` when something really changes, so this
+lies below them all. A change after the safety manager's approval withdraws it, looking does not; a
+signed round is frozen, and a correction is a new round.
 """
 
 from enum import StrEnum
@@ -53,8 +54,8 @@ def all_rounds(session: Session) -> list[Round]:
     return list(session.exec(select(Round).order_by(col(Round.sequence).desc())))
 
 
-def editable(session: Session, round_id: int) -> Round:
-    """The round, open for a change; an approval that was given is withdrawn.
+def still_open(session: Session, round_id: int) -> Round:
+    """The round, if it is not frozen; asked before anything else, even if nothing will change.
 
     Raises NotReady (RD01) when the round is signed.
     """
@@ -62,6 +63,15 @@ def editable(session: Session, round_id: int) -> Round:
     if found.status == RoundStatus.SIGNED:
         text = "本期已签署冻结，不能再改。要更正，在“签署与报送”里开始新的一次报送。"
         raise NotReady([Problem("RD01", "round", text)])
+    return found
+
+
+def editable(session: Session, round_id: int) -> Round:
+    """The round, about to be changed; an approval that was given is withdrawn.
+
+    Raises NotReady (RD01) when the round is signed.
+    """
+    found = still_open(session, round_id)
     if found.status == RoundStatus.APPROVED:
         found.status = RoundStatus.DRAFT
     return found

@@ -66,17 +66,27 @@ def _connect(database: Path, *, read_only: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(
         database, isolation_level=None, check_same_thread=False, timeout=0.3
     )
+    try:
+        _set_up(connection, read_only=read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
+    # a damaged text is shown as damaged, and named by the change log, instead of ending the program
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
     connection.execute("PRAGMA foreign_keys = ON")
     if read_only:
         connection.execute("PRAGMA query_only = ON")
-        return connection
+        return
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("BEGIN EXCLUSIVE")  # take the lock now, not at the first word typed
     connection.execute("COMMIT")
-    return connection
 
 
 def holder_of(folder: Path) -> str:
@@ -115,6 +125,7 @@ class Store:
         self.read_only = read_only
         self._connection = connection
         self._scratch: Path | None = None
+        self._closed = False
         self.engine = self._make_engine()
 
     def _make_engine(self) -> Engine:
@@ -221,8 +232,12 @@ class Store:
             shutil.rmtree(scratch, ignore_errors=True)
             raise WorkspaceError("档案正在大量写入，稍后再看。")
         with trouble_told():
-            store = cls(folder, _connect(copy, read_only=True), read_only=True)
+            connection = _connect(copy, read_only=True)
+        store = cls(folder, connection, read_only=True)
         store._scratch = scratch
+        if upgrade.revision_of(connection) != upgrade.HEAD:
+            store.close()
+            raise StoreError("占用这份档案的程序和本程序版本不同。换成同一版本再查看。")
         return store
 
     @contextmanager
@@ -252,10 +267,15 @@ class Store:
 
     def close(self) -> None:
         """Give the workspace back; harmless when called twice."""
+        if self._closed:
+            return
+        self._closed = True
+        if not self.read_only:
+            with suppress(
+                OSError
+            ):  # while the lock is still ours: the next one signs in at once
+                (self.folder / _HOLDER).unlink()
         self.engine.dispose()
         self._connection.close()
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
-        elif not self.read_only:
-            with suppress(OSError):
-                (self.folder / _HOLDER).unlink()

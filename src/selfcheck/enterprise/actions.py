@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from selfcheck import moments
+from selfcheck.entered import half_width, tidy
 from selfcheck.enterprise import rules
 from selfcheck.enterprise.records import Enterprise, Person, Role
 from selfcheck.errors import NotReady, Problem
@@ -30,7 +31,7 @@ def found(session: Session, *, name: str, credit_code: str) -> None:
     Raises NotReady (EN01, EN02).
     """
     values: dict[str, str] = {
-        "name": name.strip(),
+        "name": tidy(name),
         "credit_code": rules.tidy_credit_code(credit_code),
     }
     problems = [p for p in rules.enterprise_problems(values) if p.code in ("EN01", "EN02")]
@@ -50,20 +51,36 @@ def describe(session: Session, field: str, value: str | int | None) -> None:
         if problems := rules.credit_code_problems(value):
             raise NotReady(problems)
     elif field in _TEXTS:
-        value = str(value or "").strip()
+        value = tidy(str(value or ""))
+        if field == "phone":
+            value = half_width(value)
         if field == "name" and not value:
             raise NotReady([Problem("EN01", "enterprise#name", "填写企业全称，与营业执照一致")])
     elif field != "head_count":
         raise ValueError(field)
-    _touch(session)
-    setattr(enterprise, field, value)
+    elif isinstance(value, int) and not 0 <= value <= rules.MOST_PEOPLE:
+        text = f"从业人员人数在 1 到 {rules.MOST_PEOPLE} 之间"
+        raise NotReady([Problem("EN07", "enterprise#head_count", text)])
+    if getattr(enterprise, field) != value:
+        _touch(session)
+        setattr(enterprise, field, value)
 
 
 def answer_profile(session: Session, question: str, answer: bool) -> None:
     """Answer one profile question; check items switch on or off at once, no answer is deleted."""
     enterprise = session.get_one(Enterprise, 1)
+    if enterprise.profile.get(question) is answer:
+        return
     _touch(session)
     enterprise.profile = {**enterprise.profile, question: answer}
+
+
+def _refuse_twice(session: Session, name: str, role: Role, *, but: int | None = None) -> None:
+    same = select(Person).where(
+        Person.name == name, Person.role == role, col(Person.left).is_(False)
+    )
+    if any(person.id != but for person in session.exec(same)):
+        raise NotReady([Problem("EN10", "person#name", f"{name}已经登记过这个身份")])
 
 
 def add_person(
@@ -73,15 +90,12 @@ def add_person(
 
     Raises NotReady (EN10).
     """
+    name, title, phone = tidy(name), tidy(title), half_width(tidy(phone))
     if problems := rules.person_problems(name, phone):
         raise NotReady(problems)
-    same = select(Person).where(
-        Person.name == name.strip(), Person.role == role, col(Person.left).is_(False)
-    )
-    if session.exec(same).first() is not None:
-        raise NotReady([Problem("EN10", "person#name", f"{name.strip()}已经登记过这个身份")])
+    _refuse_twice(session, name, role)
     _touch(session)
-    person = Person(name=name.strip(), role=role, title=title.strip(), phone=phone.strip())
+    person = Person(name=name, role=role, title=title, phone=phone)
     session.add(person)
     session.flush()
     assert person.id is not None
@@ -92,17 +106,22 @@ def change_person(
     session: Session, person_id: int, *, name: str, title: str, phone: str
 ) -> None:
     """Correct a person's entry. Raises NotReady (EN10)."""
+    name, title, phone = tidy(name), tidy(title), half_width(tidy(phone))
     if problems := rules.person_problems(name, phone):
         raise NotReady(problems)
-    _touch(session)
     person = session.get_one(Person, person_id)
-    person.name, person.title, person.phone = name.strip(), title.strip(), phone.strip()
+    _refuse_twice(session, name, person.role, but=person_id)
+    if (person.name, person.title, person.phone) != (name, title, phone):
+        _touch(session)
+        person.name, person.title, person.phone = name, title, phone
 
 
 def person_leaves(session: Session, person_id: int) -> None:
     """Mark a person as gone; old rounds still name them."""
-    _touch(session)
-    session.get_one(Person, person_id).left = True
+    person = session.get_one(Person, person_id)
+    if not person.left:
+        _touch(session)
+        person.left = True
 
 
 def open_round(session: Session, *, pack: Pack, period: str, now: datetime) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from selfcheck.entered import half_width, tidy
 from selfcheck.enterprise.records import Role
 from selfcheck.errors import Problem
 
@@ -10,14 +11,13 @@ _CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _CODE_LENGTH = 18
 _LONGEST_NAME = 60
-_MOST_PEOPLE = 1_000_000
+MOST_PEOPLE = 1_000_000
 _PHONE = re.compile(r"^[0-9+][0-9 \-]{5,19}(?: ?转 ?[0-9]{1,6})?$")
 
 
 def tidy_credit_code(text: str) -> str:
     """A code as typed or pasted: spaces and dashes out, full-width and small letters to capitals."""
-    half = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
-    return re.sub(r"[\s\-]", "", half).upper()
+    return re.sub(r"[\s\-]", "", half_width(tidy(text))).upper()
 
 
 def check_character(first: str) -> str:
@@ -66,7 +66,7 @@ def enterprise_problems(values: Mapping[str, object]) -> list[Problem]:
         text = "联系电话只写数字、空格和短横，如 0714-6200000 或 13800000000"
         problems.append(Problem("EN06", "enterprise#phone", text))
     count = values.get("head_count")
-    if not isinstance(count, int) or not 1 <= count <= _MOST_PEOPLE:
+    if not isinstance(count, int) or isinstance(count, bool) or not 1 <= count <= MOST_PEOPLE:
         problems.append(Problem("EN07", "enterprise#head_count", "填写从业人员人数，至少 1 人"))
     return problems
 

@@ -6,16 +6,21 @@ from pathlib import Path
 from sqlmodel import Session, select
 
 from selfcheck import moments
+from selfcheck.entered import tidy
 from selfcheck.errors import EvidenceError, NotReady, Problem
 from selfcheck.evidence.files import Stored
 from selfcheck.evidence.records import Evidence, EvidenceUse
-from selfcheck.rounds import editable
+from selfcheck.rounds import editable, still_open
+
+_LONGEST_TITLE = 60
+_EARLIEST = date(1949, 10, 1)  # a camera that lost its clock tells of the year 1
 
 
 def _guessed_day(stored: Stored, now: datetime) -> date | None:
     """The day the photo was taken, or when the file was written; never a day that is yet to come."""
     day = date.fromisoformat(stored.taken_at[:10]) if stored.taken_at else stored.file_day
-    return day if day is not None and day <= now.date() else None
+    today = now.astimezone(moments.CHINA).date()
+    return day if day is not None and _EARLIEST <= day <= today else None
 
 
 def add(
@@ -25,7 +30,7 @@ def add(
 
     Returns the evidence's id.
     """
-    editable(session, round_id)
+    still_open(session, round_id)
     known = session.exec(select(Evidence).where(Evidence.sha256 == stored.sha256)).first()
     if known is None:
         known = Evidence(
@@ -34,7 +39,7 @@ def add(
             media_type=stored.media_type,
             extension=stored.extension,
             original_name=stored.original_name,
-            title=Path(stored.original_name).stem[:60],
+            title=Path(stored.original_name).stem.strip()[:_LONGEST_TITLE] or "佐证文件",
             source=stored.source,
             taken_at=stored.taken_at,
             occurred_on=_guessed_day(stored, now),
@@ -49,25 +54,27 @@ def add(
 
 def use(session: Session, evidence_id: int, *, round_id: int, item_key: str) -> None:
     """Use a piece of the library for an item; using it twice for the same item changes nothing."""
-    editable(session, round_id)
+    still_open(session, round_id)
     place = select(EvidenceUse).where(
         EvidenceUse.evidence_id == evidence_id,
         EvidenceUse.round_id == round_id,
         EvidenceUse.item_key == item_key,
     )
     if session.exec(place).first() is None:
+        editable(session, round_id)
         session.add(EvidenceUse(evidence_id=evidence_id, round_id=round_id, item_key=item_key))
 
 
 def take_away(session: Session, evidence_id: int, *, round_id: int, item_key: str) -> None:
     """Stop using a piece for an item; the file stays in the library."""
-    editable(session, round_id)
+    still_open(session, round_id)
     place = select(EvidenceUse).where(
         EvidenceUse.evidence_id == evidence_id,
         EvidenceUse.round_id == round_id,
         EvidenceUse.item_key == item_key,
     )
-    for found in session.exec(place):
+    for found in session.exec(place).all():
+        editable(session, round_id)
         session.delete(found)
 
 
@@ -82,18 +89,25 @@ def describe(
 ) -> None:
     """Correct what a piece is called and when it occurred; when it was recorded stays fixed.
 
-    Raises NotReady (EV01 no title, EV02 a day yet to come).
+    Raises NotReady (EV01 no title or a too long one, EV02 a day yet to come or long past).
     """
-    editable(session, round_id)
+    still_open(session, round_id)
+    title, today = tidy(title), now.astimezone(moments.CHINA).date()
     problems = []
-    if not title.strip():
+    if not title:
         problems.append(Problem("EV01", "title", "填写佐证名称，如“培训签到表”"))
-    if occurred_on is not None and occurred_on > now.date():
-        problems.append(Problem("EV02", "occurred_on", f"发生日期不能晚于今天 {now.date()}"))
+    elif len(title) > _LONGEST_TITLE:
+        problems.append(Problem("EV01", "title", f"佐证名称最多 {_LONGEST_TITLE} 个字"))
+    if occurred_on is not None and occurred_on > today:
+        problems.append(Problem("EV02", "occurred_on", f"发生日期不能晚于今天 {today}"))
+    elif occurred_on is not None and occurred_on < _EARLIEST:
+        problems.append(Problem("EV02", "occurred_on", "检查发生日期的年份，不早于 1949 年"))
     if problems:
         raise NotReady(problems)
     found = session.get_one(Evidence, evidence_id)
-    found.title, found.occurred_on = title.strip(), occurred_on
+    if (found.title, found.occurred_on) != (title, occurred_on):
+        editable(session, round_id)
+        found.title, found.occurred_on = title, occurred_on
 
 
 def bring_back(session: Session, evidence_id: int, *, stored: Stored) -> None:
@@ -106,6 +120,8 @@ def bring_back(session: Session, evidence_id: int, *, stored: Stored) -> None:
         raise EvidenceError(
             f"这个文件和登记时的“{found.title}”内容不同，不能顶替。找到原文件，或作为新佐证添加。"
         )
+    if found.extension != stored.extension:  # the same bytes under another name lie elsewhere
+        found.extension, found.media_type = stored.extension, stored.media_type
 
 
 def carry_over(session: Session, *, old_round: int, new_round: int, everything: bool) -> None:

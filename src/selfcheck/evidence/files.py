@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import struct
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from selfcheck import moments
+from selfcheck.entered import tidy
 from selfcheck.errors import EvidenceError
 from selfcheck.evidence.records import Source
 from selfcheck.progress import Progress
@@ -50,6 +53,11 @@ _PROGRAMS = frozenset(
         ".lnk",
         ".dll",
         ".sh",
+        ".hta",
+        ".jar",
+        ".pif",
+        ".reg",
+        ".wsf",
     }
 )
 PHOTO_TYPES = frozenset({"image/jpeg", "image/png"})
@@ -84,7 +92,15 @@ def _recognise(start: bytes, path: Path, name: str) -> tuple[str, str]:
     if start.startswith(b"%PDF-"):
         return "application/pdf", ".pdf"
     if start.startswith(b"PK\x03\x04") and ending not in (".zip", ".pptx", ".ofd"):
-        with suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(path) as inside:
+        # whatever a damaged archive does to its reader: it is then a file like any other
+        unreadable = (
+            zipfile.BadZipFile,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            struct.error,
+        )
+        with suppress(*unreadable), zipfile.ZipFile(path) as inside:
             for name_inside in inside.namelist()[:200]:
                 for mark, known in _OFFICE.items():
                     if name_inside.startswith(mark):
@@ -118,6 +134,29 @@ def _exif(path: Path, media_type: str) -> tuple[str, bool]:
     return "", False
 
 
+def _day_of(timestamp: float) -> date | None:
+    """The Chinese calendar day of a file's time; None for a time no calendar holds."""
+    try:
+        return datetime.fromtimestamp(timestamp, moments.CHINA).date()
+    except (OverflowError, OSError, ValueError):
+        return None
+
+
+def _put(partial: Path, final: Path, digest: str) -> None:
+    """Move a copy into its place, over one that may have been damaged there."""
+    final.parent.mkdir(exist_ok=True)
+    try:
+        os.replace(partial, final)  # noqa: PTH105 - one atomic call, the same on Windows
+    except PermissionError:  # open in a viewer: fine, if it is what it should be
+        if not final.is_file() or _digest(final) != digest:
+            raise
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as reader:
+        return hashlib.file_digest(reader, "sha256").hexdigest()
+
+
 def _copy(
     reader: BinaryIO, target: Path, size: int, progress: Progress, name: str
 ) -> tuple[str, int, bytes]:
@@ -148,13 +187,14 @@ def take_in(
     progress = progress or Progress()
     pasted = isinstance(source, bytes)
     name = name or (source.name if isinstance(source, Path) else "粘贴的图片.png")
+    name = tidy(name) or "佐证文件"
     partial = folder / "evidence" / f"{os.urandom(8).hex()}.partial"
     day = None
     try:
         partial.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(source, Path):
             told = source.stat()
-            day = datetime.fromtimestamp(told.st_mtime).date()  # noqa: DTZ006 - the PC's own calendar day
+            day = _day_of(told.st_mtime)
             with source.open("rb") as reader:
                 digest, size, start = _copy(reader, partial, told.st_size, progress, name)
         else:
@@ -165,11 +205,7 @@ def take_in(
             raise EvidenceError(f"“{name}”是空文件。检查原文件能否打开，再重新添加。")
         media_type, extension = _recognise(start, partial, name)
         final = place(folder, digest, extension)
-        final.parent.mkdir(exist_ok=True)
-        if final.exists() and final.stat().st_size == size:
-            partial.unlink()
-        else:
-            os.replace(partial, final)  # noqa: PTH105 - one atomic call, the same on Windows
+        _put(partial, final, digest)
     except OSError as error:
         text = f"“{name}”没有添加成（{error.strerror or error}）。检查文件是否还在、磁盘是否有空间。"
         raise EvidenceError(text) from error
@@ -190,8 +226,6 @@ def fault_of(
         return "找不到文件"
     if path.stat().st_size != size:
         return "文件大小变了"
-    if deep:
-        with path.open("rb") as reader:
-            if hashlib.file_digest(reader, "sha256").hexdigest() != sha256:
-                return "文件内容变了"
+    if deep and _digest(path) != sha256:
+        return "文件内容变了"
     return ""
