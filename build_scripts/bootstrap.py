@@ -10,7 +10,7 @@ from pathlib import Path
 OLDEST = (3, 11)
 
 
-def too_old(version: tuple) -> str:  # type: ignore[type-arg]  # Python 3.8 cannot read tuple[int, ...]
+def too_old(version: tuple) -> str:  # type: ignore[type-arg]  # an old Python cannot read tuple[int, ...]
     """The sentence for a Python that cannot run this program, or "" when it can."""
     if version[:2] >= OLDEST:
         return ""
@@ -25,7 +25,8 @@ def too_old(version: tuple) -> str:  # type: ignore[type-arg]  # Python 3.8 cann
 
 def main() -> int:
     """Set this machine up as far as the command needs, then run it."""
-    if sentence := too_old(tuple(sys.version_info)):
+    sentence = too_old(tuple(sys.version_info))
+    if sentence:
         sys.stderr.write(sentence + "\n")
         return 1
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))

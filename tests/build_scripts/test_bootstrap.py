@@ -26,9 +26,9 @@ def test_an_older_python_is_told_what_to_install_in_two_sentences(
     assert english.startswith("Python 3.11 or newer is needed")
 
 
-def test_the_first_file_uses_no_syntax_that_python_3_8_lacks() -> None:
+def test_the_first_file_uses_no_syntax_that_python_3_7_lacks() -> None:
     source = (ROOT / "build_scripts" / "bootstrap.py").read_text(encoding="utf-8")
-    ast.parse(source, feature_version=(3, 8))
+    ast.parse(source, feature_version=(3, 7))
 
 
 def test_the_set_up_needs_nothing_but_the_standard_library() -> None:

@@ -2,9 +2,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
+import typer
 
 from build_scripts import commands
 from build_scripts.environment import ROOT
+from selfcheck.cli import app
 
 READMES = ("README.md", "README.zh-CN.md")
 
@@ -77,3 +79,19 @@ def test_the_readme_shows_running_pictures_and_both_languages_show_the_same() ->
     )
     assert english == chinese
     assert len(english) == 2
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_selfcheck_command_and_option_the_readme_names_exists(name: str) -> None:
+    commands_by_name = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group
+    lines = [
+        line.split("#")[0]
+        for code in code_of(read(name))
+        for line in code.splitlines()
+        if re.match(r"selfcheck [a-z]", line)
+    ]
+    assert len(lines) >= 2
+    for line in lines:
+        _, command, *words = line.split()
+        options = {one for part in commands_by_name[command].params for one in part.opts}
+        assert {word for word in words if word.startswith("--")} <= options, line
