@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from tempfile import mkdtemp
 from typing import Any
 
@@ -13,6 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from selfcheck.moments import CHINA
@@ -81,7 +83,7 @@ def a_stranger(role: str = "principal") -> Signer:
 HISTORY = b'{"action":"enterprise.create","previous":"' + b"0" * 64 + b'","seq":1}\n'
 HEAD = sha256(HISTORY.rstrip()).hexdigest()
 BOXES = (
-    SignatureBox("safety_manager", 1, 50, 500, 250, 580),
+    SignatureBox("safety_manager", 1, 50, 500.25, 250, 580.5),
     SignatureBox("principal", 1, 300, 500, 500, 580),
 )
 
@@ -147,7 +149,14 @@ def a_description(**changes: object) -> Description:
     return Description(**(fields | changes))
 
 
-PHOTO = b"\xff\xd8\xff\xe0 not much of a photo " * 50_000  # 1.3 MB: more than one buffer
+@cache
+def photo() -> bytes:
+    """A picture of noise, 1.6 MB: more than is read at a time."""
+    side = 1200
+    noise = Image.frombytes("L", (side, side), Random(7).randbytes(side * side))
+    out = BytesIO()
+    noise.save(out, "JPEG", quality=95)
+    return out.getvalue()
 
 
 def a_payload(workspace: Path, **changes: bytes | None) -> tuple[Payload, ...]:
@@ -155,15 +164,15 @@ def a_payload(workspace: Path, **changes: bytes | None) -> tuple[Payload, ...]:
 
     `changes` replace files by the last part of their name (`records=b"{}"`), None drops one.
     """
-    photo = workspace / "evidence" / "ab" / "现场 照片&1.jpg"
-    photo.parent.mkdir(parents=True, exist_ok=True)
-    photo.write_bytes(PHOTO)
+    place = workspace / "evidence" / "ab" / "现场 照片&1.jpg"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(photo())
     made = {
         "records": Payload("data/records.json", b'{"schema": 1}\n', "填报数据"),
         "history": Payload("data/history.jsonl", HISTORY, "变更记录"),
         "index": Payload("data/index.csv", "\ufeff包内文件\r\n".encode(), "佐证索引"),
         "photo": Payload(
-            "data/photos/P000001.jpg", photo, "消防通道照片", sha256(PHOTO).hexdigest()
+            "data/photos/P000001.jpg", place, "消防通道照片", sha256(photo()).hexdigest()
         ),
     }
     for name, content in changes.items():

@@ -110,7 +110,7 @@ def test_the_mark_is_drawn_where_the_box_is() -> None:
     fields = {field["/T"]: field for field in (a.get_object() for a in page["/Annots"])}
     manager = fields["safety_manager"]
 
-    assert [float(edge) for edge in manager["/Rect"]] == [50, 500, 250, 580]
+    assert [float(edge) for edge in manager["/Rect"]] == [50, 500.25, 250, 580.5]
     picture = manager["/AP"]["/N"]["/Resources"]["/XObject"]["/Picture"]
     assert b"the manager's mark" in picture.get_data()
 

@@ -23,7 +23,6 @@ from tests.submission.builders import (
     LATER,
     NOW,
     PACKAGE_ID,
-    PHOTO,
     SealedFolder,
     a_description,
     a_payload,
@@ -32,6 +31,7 @@ from tests.submission.builders import (
     a_sealed_folder,
     a_stranger,
     an_approved_folder,
+    photo,
     the_manager,
     the_principal,
 )
@@ -151,7 +151,7 @@ def test_large_files_stay_where_they_are(tmp_path: Path) -> None:
     approved = an_approved_folder(tmp_path)
 
     kept = [path for path in approved.folder.rglob("*") if path.is_file()]
-    assert sum(path.stat().st_size for path in kept) < len(PHOTO)
+    assert sum(path.stat().st_size for path in kept) < len(photo())
     assert "evidence/ab/现场 照片&1.jpg" in (approved.folder / "staging.json").read_text()
 
 
@@ -348,7 +348,7 @@ def test_progress_is_told_in_bytes(tmp_path: Path) -> None:
     an_approved_folder(tmp_path, progress=Progress(lambda *step: told.append(step)))
 
     assert told[0] == (0, told[-1][1], "正在核对文件")
-    assert told[-1][0] == told[-1][1] > len(PHOTO)
+    assert told[-1][0] == told[-1][1] > len(photo())
 
 
 def test_the_mark_is_drawn_for_the_one_who_signs(tmp_path: Path) -> None:
@@ -372,7 +372,7 @@ def test_too_much_for_the_receiver_is_told_before_it_is_signed(tmp_path: Path) -
 def test_more_bytes_than_a_package_holds_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(layout, "MAX_PACKAGE", len(PHOTO))
+    monkeypatch.setattr(layout, "MAX_PACKAGE", len(photo()))
     with pytest.raises(SigningError, match="一个报送包装不下"):
         an_approved_folder(tmp_path)
 

@@ -94,10 +94,13 @@ def add_fields(pdf: bytes, boxes: Sequence[SignatureBox]) -> bytes:
     """
     writer = _opened(pdf)
     for box in boxes:
-        edges = (round(box.x0), round(box.y0), round(box.x1), round(box.y1))
-        append_signature_field(
-            writer, SigFieldSpec(sig_field_name=box.name, on_page=box.page_index, box=edges)
+        spec = SigFieldSpec(
+            sig_field_name=box.name,
+            on_page=box.page_index,
+            # Declared as whole points; fractions are written as they are.
+            box=(box.x0, box.y0, box.x1, box.y1),  # type: ignore[arg-type]
         )
+        append_signature_field(writer, spec)
     out = BytesIO()
     writer.write(out)  # type: ignore[no-untyped-call]  # pyHanko leaves it open
     return out.getvalue()
