@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts import tracked_text
+from build_scripts.commands import side_by_side
 from build_scripts.console import never_choke
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -48,8 +49,7 @@ def all_checks(*, with_tests: bool) -> list[Check]:
         Check("forms", tool("python", "-m", "selfcheck", "forms", "check")),
     ]
     if with_tests:
-        workers = str(min(os.cpu_count() or 1, 4))
-        checks.append(Check("pytest", tool("pytest", "-n", workers)))
+        checks.append(Check("pytest", tool("pytest", *side_by_side())))
     return checks
 
 

@@ -79,9 +79,13 @@ def run(python: Path, rest: Sequence[str]) -> int:
 
 def test(python: Path, rest: Sequence[str]) -> int:
     """Run the test suite; what follows the command goes to pytest."""
+    return _run(python, "-m", "pytest", *side_by_side(), *rest).returncode
+
+
+def side_by_side() -> list[str]:
+    """Pytest's option that spreads the tests over this machine's cores."""
     workers = min(os.cpu_count() or 1, WORKERS)
-    parallel = ["-n", str(workers)] if workers > 1 else []
-    return _run(python, "-m", "pytest", *parallel, *rest).returncode
+    return ["-n", str(workers)] if workers > 1 else []
 
 
 def check(python: Path, rest: Sequence[str]) -> int:
