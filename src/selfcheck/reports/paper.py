@@ -50,6 +50,8 @@ class Strip:
 
 @lru_cache(maxsize=50_000)
 def _wrapped(text: str, width: float, face: Face, size: float) -> tuple[str, ...]:
+    if "\n" not in text and width_of(text, face, size) <= width:
+        return (text,)  # most cells of a ledger
     return break_lines(text, width, lambda part: width_of(part, face, size))
 
 
