@@ -81,12 +81,31 @@ def elided(text: str, width: float, letter: Letter) -> str:
 
 
 @dataclass
+class _Cells:
+    """Texts in one letter, drawn in one go: the ten thousand cells of a ledger are few strokes."""
+
+    letter: Letter
+    cells: list[tuple[float, float, str]]
+
+    def __call__(self, canvas: Any) -> None:
+        ink.put_cells(canvas, self.cells, self.letter)
+
+
+@dataclass
+class _Page:
+    """One sheet while it is composed."""
+
+    strokes: list[Stroke] = field(default_factory=list)
+    rules: list[tuple[float, float, Color]] = field(default_factory=list)
+
+
+@dataclass
 class Book:
     """The sheets of one document; `y` is the upper edge of what is set next."""
 
     strip: Strip
     running: str = ""  # at the right of every head: enterprise and round
-    pages: list[list[Stroke]] = field(default_factory=list)
+    pages: list[_Page] = field(default_factory=list)
     marks: list[tuple[int, str, int]] = field(default_factory=list)  # page, title, level
     section: str = ""
     y: float = 0.0
@@ -98,7 +117,7 @@ class Book:
 
     def draw(self, stroke: Stroke) -> None:
         """Add a stroke to the page being composed."""
-        self.pages[-1].append(stroke)
+        self.pages[-1].strokes.append(stroke)
 
     def text(
         self,
@@ -110,15 +129,21 @@ class Book:
         align: ink.Align = "left",
     ) -> None:
         """Set one line of text on the baseline `y`."""
-        self.draw(lambda canvas: ink.put_text(canvas, x, y, text, letter, align=align))
+        if align != "left":
+            x -= letter.width(text) / (1 if align == "right" else 2)
+        strokes = self.pages[-1].strokes
+        if strokes and isinstance(last := strokes[-1], _Cells) and last.letter == letter:
+            last.cells.append((x, y, text))
+        else:
+            strokes.append(_Cells(letter, [(x, y, text)]))
 
     def rule(self, y: float, *, colour: Color = ink.LINE, x: float = LEFT) -> None:
-        """Draw a line from `x` to the right margin."""
-        self.draw(lambda canvas: ink.rule(canvas, x, y, RIGHT, colour=colour))
+        """Draw a line from `x` to the right margin, beneath everything else of the page."""
+        self.pages[-1].rules.append((x, y, colour))
 
     def sheet(self) -> None:
         """Begin a page without any head: the cover, a form."""
-        self.pages.append([])
+        self.pages.append(_Page())
         self.y = HEIGHT - 62
 
     def begin(self, title: str) -> None:
@@ -132,7 +157,7 @@ class Book:
 
     def carry_on(self) -> None:
         """Begin another page of the same section, with a quiet running head."""
-        self.pages.append([])
+        self.pages.append(_Page())
         self._head(HEIGHT - 58, _RUNNING_HEAD)
         self.rule(HEIGHT - 66)
         self.y = HEIGHT - 74
@@ -180,9 +205,11 @@ class Book:
         canvas.setAuthor(author)
         canvas.setCreator("selfcheck")
         canvas.setSubject(self.strip.number)
-        for number, strokes in enumerate(progress.over(self.pages, doing), 1):
+        for number, page in enumerate(progress.over(self.pages, doing), 1):
             self._outline(canvas, number - 1)
-            for stroke in strokes:
+            for x, y, colour in page.rules:
+                ink.rule(canvas, x, y, RIGHT, colour=colour)
+            for stroke in page.strokes:
                 stroke(canvas)
             self._footer(canvas, number)
             canvas.showPage()
