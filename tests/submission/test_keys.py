@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from asn1crypto import pem
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
@@ -246,6 +247,18 @@ def test_a_key_beside_another_persons_certificate_is_damaged(tmp_path: Path) -> 
 def test_a_missing_key_file_says_where_it_was_looked_for(tmp_path: Path) -> None:
     with pytest.raises(KeyTrouble, match="读不到密钥文件"):
         keys.open_key(tmp_path / "gone.key", PASSPHRASE, now=NOW)
+
+
+def test_a_key_locked_in_an_unknown_way_is_told(tmp_path: Path) -> None:
+    """AES-256-CBC by its number, replaced by one that nobody has given away."""
+    locked = key_file.blocks(path_of(a_key()).read_bytes())["ENCRYPTED PRIVATE KEY"]
+    aes, other = bytes.fromhex("60864801650304012a"), bytes.fromhex("60864801650304017f")
+    changed = tmp_path / "odd.key"
+    changed.write_bytes(
+        pem.armor("ENCRYPTED PRIVATE KEY", locked.replace(aes, other)) + a_key().certificate_pem
+    )
+    with pytest.raises(KeyTrouble, match="密钥文件已损坏"):
+        keys.open_key(changed, PASSPHRASE, now=NOW)
 
 
 def a_pfx(folder: Path, *options: str) -> Path:

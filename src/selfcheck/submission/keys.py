@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
@@ -152,7 +153,7 @@ def _open_own(path: Path, passphrase: str) -> tuple[object, bytes]:
     locked, certificate = _parts(path)
     try:
         return serialization.load_der_private_key(locked, _as_typed(passphrase)), certificate
-    except (ValueError, TypeError) as error:
+    except (ValueError, UnsupportedAlgorithm) as error:
         raise KeyTrouble(_WRONG) from error
 
 
@@ -160,7 +161,7 @@ def _open_pkcs12(path: Path, passphrase: str) -> tuple[object, bytes]:
     content = _read(path)
     try:
         key, certificate, _ = pkcs12.load_key_and_certificates(content, passphrase.encode())
-    except ValueError as error:
+    except (ValueError, UnsupportedAlgorithm) as error:
         raise KeyTrouble(_WRONG) from error
     if key is None or certificate is None:
         raise KeyTrouble(f"「{path.name}」里没有成对的密钥和证书。换用完整的密钥文件。")
