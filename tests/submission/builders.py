@@ -1,5 +1,7 @@
 """Keys and sealed folders for the tests; keys are made once, for they are slow to make."""
 
+import atexit
+import shutil
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -38,7 +40,9 @@ PACKAGE_ID = f"{CREDIT_CODE}-2026-11-003"
 
 @cache
 def _folder() -> Path:
-    return Path(mkdtemp(prefix="selfcheck-keys-"))
+    folder = Path(mkdtemp(prefix="selfcheck-keys-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @cache
