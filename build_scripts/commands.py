@@ -132,6 +132,8 @@ def _run(
     surroundings = os.environ | {"PYTHONUTF8": "1"}
     if arguments[:2] != ("-m", "selfcheck") or arguments[2:3] == ("demo",):
         surroundings.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not {"LANG", "LC_ALL", "LC_CTYPE"} & surroundings.keys():
+        surroundings["LC_CTYPE"] = "C.UTF-8"  # a bare machine names no locale, and Qt complains
     sys.stdout.flush()
     return subprocess.run(
         [str(python), *arguments],
