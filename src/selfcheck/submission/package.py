@@ -31,7 +31,7 @@ from selfcheck.submission.contents_check import Signed
 from selfcheck.submission.findings import Finding, Found, Malformed, found
 from selfcheck.submission.reading import Reading
 from selfcheck.submission.register import Register
-from selfcheck.submission.verdict import Facts, FileState, FileVerdict, SignerVerdict, Verdict
+from selfcheck.submission.verdict import Facts, FileState, SignerVerdict, Verdict
 
 _log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ def verify(
         size,
         tuple(check.findings),
         check.verdicts,
-        tuple(sorted(check.files, key=lambda file: file.name)),
+        check.reading.files if check.reading else (),
         check.facts,
         time.perf_counter() - started,
     )
@@ -109,13 +109,13 @@ class _Check:
         self.findings: list[Found] = []
         self.verdicts: dict[str, SignerVerdict] = {}
         self.facts = Facts()
-        self.files: list[FileVerdict] = []
+        self.reading: Reading | None = None
         self._signers: dict[str, policy.SignerFacts] = {}
 
     def run(self, reading: Reading) -> None:
         """Every check in its order; a Malformed ends it."""
         self.base = reading.package_id
-        self.files = reading.files
+        self.reading = reading
         parts = package_id.parse(self.base)
         self.findings += reading.unlisted(layout.FIXED_FILES, payload=False)
         tags = self._tags(reading)
@@ -155,7 +155,7 @@ class _Check:
 
         The second is enough to name every changed file; accepted is such a package never.
         """
-        wrong = {file.name for file in self.files if file.state is not FileState.OK}
+        wrong = {file.name for file in reading.files if file.state is not FileState.OK}
         if layout.MANIFEST in wrong:
             return None
         content = None
@@ -185,8 +185,12 @@ class _Check:
             signature = reading.read(where, layout.MAX_SIGNATURE)
             signer = policy.check(signature, content, self.now, where=where, content_name=name)
         except Malformed as error:
+            reading.note(error.found.where, "", "", FileState.CHANGED)
             self.findings.append(error.found)
             return None
+        for one, bytes_ in ((name, content), (where, signature)):
+            digest = hashlib.sha256(bytes_).hexdigest()
+            reading.note(one, digest, digest, FileState.OK)
         self._signers[role] = signer
         self.findings += signer.warnings
         return content

@@ -19,11 +19,16 @@ class Reading:
     """The files of an opened package, how each compares, and how far we are."""
 
     def __init__(self, archive: Archive, progress: Progress) -> None:
-        self.files: list[FileVerdict] = []
+        self._files: dict[str, FileVerdict] = {}
         self._archive = archive
         self._progress = progress
         self._done = 0
         self._total = sum(entry.size for entry in archive.entries.values())
+
+    @property
+    def files(self) -> tuple[FileVerdict, ...]:
+        """How each file compares, as far as we are; sorted by name."""
+        return tuple(self._files[name] for name in sorted(self._files))
 
     @property
     def package_id(self) -> str:
@@ -92,8 +97,8 @@ class Reading:
         return [trouble] if trouble else []
 
     def note(self, name: str, expected: str, got: str, state: FileState) -> None:
-        """Remember how a file compares, for the verdict's table."""
-        self.files.append(FileVerdict(name, self.size(name), expected, got, state))
+        """Remember how a file compares, for the verdict's table; what was said first stands."""
+        self._files.setdefault(name, FileVerdict(name, self.size(name), expected, got, state))
 
     def unlisted(self, wanted: Collection[str], *, payload: bool) -> list[Found]:
         """A finding for each file, of the payload or beside it, that nothing signed names."""
