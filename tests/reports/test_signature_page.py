@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from selfcheck.errors import NotReady
 from selfcheck.progress import Progress
 from selfcheck.reports.duties import build
 from selfcheck.reports.signature_page import FIELD_HEIGHT, FIELD_WIDTH, appearance
@@ -60,3 +61,12 @@ def test_the_appearance_is_one_page_as_large_as_the_field() -> None:
 
 def test_the_same_signature_looks_the_same() -> None:
     assert an_appearance(drawn=a_drawing()) == an_appearance(drawn=a_drawing())
+
+
+def test_a_drawing_that_is_no_picture_is_left_out() -> None:
+    assert an_appearance(drawn=b"GIF89a broken") == an_appearance(drawn=None)
+
+
+def test_rp01_a_signature_never_shows_a_name_with_a_gap() -> None:
+    with pytest.raises(NotReady, match=r"安全管理人员姓名.*U\+21334"):
+        an_appearance(name="林𡌴")

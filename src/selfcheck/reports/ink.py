@@ -65,6 +65,9 @@ def put_text(
 
 def put_cells(canvas: Any, cells: Iterable[tuple[float, float, str]], letter: Letter) -> None:
     """Draw many short texts (x, y, text) in one go; a ledger page is one text object."""
+    rare, heavy = font_name("Rare"), letter.face != "Regular"
+    if heavy:
+        canvas.setLineWidth(letter.size * (0.045 if letter.face == "Bold" else 0.025))
     pen = canvas.beginText(0, 0)
     pen.setFillColor(letter.colour)
     current = ""
@@ -73,8 +76,14 @@ def put_cells(canvas: Any, cells: Iterable[tuple[float, float, str]], letter: Le
         for name, run in runs(text, letter.face):
             if name != current:
                 pen.setFont(name, letter.size)
+                if heavy and rare in {name, current}:
+                    # The rare font has one weight: its outline is inked to match the words around.
+                    pen.setStrokeColor(letter.colour)
+                    pen.setTextRenderMode(2 if name == rare else 0)
                 current = name
             pen.textOut(run)
+    if heavy and current == rare:
+        pen.setTextRenderMode(0)
     canvas.drawText(pen)
 
 

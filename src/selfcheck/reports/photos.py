@@ -28,7 +28,7 @@ _CELL = (BODY - _GUTTER) / 2
 _FRAME = 176.0  # height of a photo's frame
 _CAPTION = 36.0
 _FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF")
-_BROKEN = (
+UNREADABLE = (
     OSError,
     ValueError,
     SyntaxError,
@@ -57,7 +57,7 @@ def reduced(source: Path | bytes, long_edge: int = LONG_EDGE, largest: int = LAR
         raise Unreadable("这张照片的文件不在档案里，只留有记录。") from None
     except Image.DecompressionBombError:
         raise Unreadable("这张照片的像素过多，没有打印。") from None
-    except _BROKEN:
+    except UNREADABLE:
         raise Unreadable(
             "这张照片的文件读不出来，没有打印。原文件按原样随报送包提交。"
         ) from None

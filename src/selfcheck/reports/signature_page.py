@@ -8,6 +8,7 @@ from PIL import Image
 from reportlab.lib.colors import white
 from reportlab.pdfgen.canvas import Canvas
 
+from selfcheck.errors import NotReady
 from selfcheck.reports import ink
 from selfcheck.reports.content import DutyReport, SignatureName, SignerLine
 from selfcheck.reports.flow import (
@@ -19,9 +20,10 @@ from selfcheck.reports.flow import (
     set_row,
     subtitle,
 )
-from selfcheck.reports.fonts import font_name, load
+from selfcheck.reports.fonts import font_name, load, preflight
 from selfcheck.reports.ink import Letter
 from selfcheck.reports.paper import BODY, LEFT, RIGHT, Book, fitting
+from selfcheck.reports.photos import UNREADABLE
 
 BOX_HEIGHT = 132.0
 _MARGIN = 1.0  # the field is this much larger than its frame, so that the line is covered too
@@ -29,6 +31,7 @@ FIELD_WIDTH = BODY + 2 * _MARGIN
 FIELD_HEIGHT = BOX_HEIGHT + 2 * _MARGIN
 _BAR = 28.0
 _DRAWN = 138.0  # width of the field for a drawn signature
+_HAND_PIXELS = 600  # on the longer side; 300 dots per inch of its field
 _VERBS: dict[SignatureName, tuple[int, str, str]] = {
     "safety_manager": (1, "审核", "尚未审核"),
     "principal": (2, "签署", "尚未签署"),
@@ -146,19 +149,35 @@ def appearance(
     """One page of `width` × `height` points that covers a box once its field is signed.
 
     `at` is the moment as printed (2026-11-23 09:48:12 +08:00), `fingerprint` 64 hex of the signer's
-    certificate, `drawn` a PNG or JPEG of a handwritten signature: decoration only, and it says so.
+    certificate, `drawn` a PNG or JPEG of a handwritten signature: decoration only, and it says so;
+    one that cannot be read is left out. Raises NotReady (RP01) when the name has no glyph.
     """
     load()
+    if problems := preflight([(f"{role}姓名", name)]):
+        raise NotReady(problems)
     target = BytesIO()
     canvas = Canvas(
         target, pagesize=(width, height), invariant=1, initialFontName=font_name("Regular")
     )
     ink.blank(canvas, width, height)
-    face = _Face(number, verb, name, role, at, fingerprint, drawn)
+    hand = _hand(drawn) if drawn else None
+    face = _Face(number, verb, name, role, at, fingerprint, hand)
     frame = (_MARGIN, height - _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN)
     _draw_box(canvas, frame, face)
     canvas.showPage()
     canvas.save()
+    return target.getvalue()
+
+
+def _hand(drawn: bytes) -> bytes | None:
+    """The drawn signature as a small PNG, or None when it is no picture."""
+    try:
+        with Image.open(BytesIO(drawn), formats=("PNG", "JPEG")) as image:
+            image.thumbnail((_HAND_PIXELS, _HAND_PIXELS))
+            target = BytesIO()
+            image.convert("RGBA").save(target, "PNG")
+    except UNREADABLE:
+        return None
     return target.getvalue()
 
 
