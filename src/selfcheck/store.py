@@ -82,6 +82,7 @@ def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
         connection.execute("PRAGMA query_only = ON")
         return
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    upgrade.refuse_unknown(connection)  # before the first thing that changes the file
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA temp_store = MEMORY")

@@ -33,19 +33,22 @@ def known_revisions() -> frozenset[str]:
     return frozenset(path.name.split("_")[0] for path in _VERSIONS.glob("[0-9]*.py"))
 
 
-def needed(connection: sqlite3.Connection, folder: Path, now: datetime) -> bool:
-    """Whether there is work; a newer file is refused, an older one is copied first.
+def refuse_unknown(connection: sqlite3.Connection) -> None:
+    """Raise StoreError for a database that a newer program, or another one altogether, made."""
+    found = revision_of(connection)
+    if found is None and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        raise StoreError("selfcheck.db 是别的程序的数据库，没有改动。检查文件夹是否选对。")
+    if found is not None and found not in known_revisions():
+        raise StoreError("这份档案由更新版本的程序创建，先升级本程序再打开。数据没有改动。")
 
-    Raises StoreError for a database that a newer program, or another one altogether, made.
-    """
+
+def needed(connection: sqlite3.Connection, folder: Path, now: datetime) -> bool:
+    """Whether there is work; an older file is copied first. Raises what `refuse_unknown` raises."""
+    refuse_unknown(connection)
     found = revision_of(connection)
     if found == HEAD:
         return False
-    if found is None and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-        raise StoreError("selfcheck.db 是别的程序的数据库，没有改动。检查文件夹是否选对。")
     if found is not None:
-        if found not in known_revisions():
-            raise StoreError("这份档案由更新版本的程序创建，先升级本程序再打开。数据没有改动。")
         backup.take(connection, folder, now)
     return True
 
