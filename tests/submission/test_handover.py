@@ -12,11 +12,12 @@ from selfcheck.progress import Progress
 from selfcheck.rounds import RoundStatus
 from selfcheck.store import Store
 from selfcheck.submission import actions, handover, keys, package, queries, snapshot, walks
+from selfcheck.submission.key_info import KeyInfo
 from selfcheck.submission.register import from_certificates
 from tests.prepared import NOW, a_filled_workspace
 
 PASSPHRASE = "两个人各自的一句话 2026"
-_MADE = {}
+_MADE: dict[tuple[str, str], KeyInfo] = {}
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,9 @@ class Office:
                 passphrase=PASSPHRASE,
                 now=NOW - timedelta(days=1),
             )
-        return keys.open_key(_MADE[role, name].path, PASSPHRASE, now=self.now)
+        path = _MADE[role, name].path
+        assert path is not None
+        return keys.open_key(path, PASSPHRASE, now=self.now)
 
     def approve(self):
         frozen = self.read(snapshot.take, self.walk)
@@ -102,9 +105,9 @@ def office(tmp_path, key_folder):
 
 def test_two_turns_freeze_the_round_and_make_a_package_that_is_accepted(office, tmp_path):
     office.approve()
-    assert office.page.status is RoundStatus.APPROVED
+    assert office.page.status == RoundStatus.APPROVED
     submission = office.sign()
-    assert office.page.status is RoundStatus.SIGNED
+    assert office.page.step == 4
 
     export = office.read(queries.export_page, office.walk, submission)
     written = handover.write(

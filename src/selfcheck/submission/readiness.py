@@ -4,6 +4,7 @@ RE01 questions of another version · RE02 clock before the last entry · RE03 ke
 enterprise (EN) and of the duties (DU), and the glyph pre-flight of the report (RP).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +13,13 @@ from selfcheck.errors import Problem
 from selfcheck.submission.snapshot import Snapshot
 
 _CLOCK_SLACK = timedelta(minutes=2)
+_ENTERPRISE_WORDS = {
+    "name": "企业名称",
+    "sector": "行业",
+    "address": "地址",
+    "department": "主管部门",
+    "phone": "电话",
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,7 @@ def problems(
     found = list(snapshot.enterprise.problems)
     for state in snapshot.states:
         found += state.problems
+    found += glyph_problems(snapshot)
     if snapshot.pack.fingerprint != snapshot.round.pack_fingerprint:
         text = (
             f"本期按规则包 {snapshot.round.pack_id} {snapshot.round.pack_version} 填写，"
@@ -51,6 +60,48 @@ def problems(
         text = f"本机时钟早于最后一条变更记录（{last_entry:%Y-%m-%d %H:%M}），核对系统时间；已如实记入变更记录"
         found.append(Problem("RE02", "settings", text, blocking=False))
     return found
+
+
+def _printed(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
+    """Every text a person typed that the report prints: its place in code, in words, and the text."""
+    page = snapshot.enterprise
+    for field, words in _ENTERPRISE_WORDS.items():
+        yield f"enterprise#{field}", words, str(getattr(page, field))
+    for person in page.people:
+        yield (
+            "enterprise#people",
+            f"{person.role_words}{person.name}",
+            person.name + person.title,
+        )
+    for state in snapshot.states:
+        mark = state.mark
+        told = mark.owner + mark.confirmed_by + mark.not_applicable_reason
+        yield f"{state.duty.key}#owner", state.duty.short_title, told
+        for line in state.lines:
+            place = f"{state.duty.short_title}“{line.short}”"
+            typed = (line.note, line.reason, line.evidence_reason, line.measures, line.owner)
+            yield line.key, place, "".join(typed) + line.words
+            for row in line.rows:
+                where = f"{line.key}#register"
+                yield where, f"{line.register_title} {row.code}", "".join(row.words.values())
+            for card in line.cards:
+                yield f"{line.key}#evidence", f"佐证“{card.title}”", card.title
+
+
+def glyph_problems(snapshot: Snapshot) -> list[Problem]:
+    """RP01: a character that no font draws is told before anybody signs, with the place to mend it."""
+    from selfcheck.reports.fonts import (
+        preflight,
+    )  # brings ReportLab: only when it comes to signing
+
+    texts = list(_printed(snapshot))
+    if not preflight((words, text) for _, words, text in texts):
+        return []
+    return [
+        Problem(problem.code, where, problem.text)
+        for where, words, text in texts
+        for problem in preflight([(words, text)])
+    ]
 
 
 def missing(snapshot: Snapshot, found: list[Problem]) -> tuple[Missing, ...]:
