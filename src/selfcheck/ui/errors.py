@@ -1,0 +1,123 @@
+"""Where an uncaught exception ends up: the program's log, and one box that says where it is.
+
+Something the person can act on (a SelfCheckError that a screen did not catch) is shown in its own
+words. Anything else is a bug: the transaction has rolled back, nothing that was kept is lost.
+"""
+
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from selfcheck import moments
+from selfcheck.errors import Cancelled, SelfCheckError
+from selfcheck.paths import logs_folder
+
+_LARGEST = 512 * 1024
+_KEPT = 3
+LOG = "selfcheck.log"
+
+
+def write_log(text: str, *, now: datetime, folder: Path | None = None) -> Path | None:
+    """Append an entry to the log, beginning a new file when it is full; None when nothing can be written."""
+    target = (folder or logs_folder()) / LOG
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and target.stat().st_size > _LARGEST:
+            for at in range(_KEPT - 1, 0, -1):
+                older = target.with_name(f"{LOG}.{at}")
+                if older.exists():
+                    older.replace(target.with_name(f"{LOG}.{at + 1}"))
+            target.replace(target.with_name(f"{LOG}.1"))
+        with target.open("a", encoding="utf-8") as log:
+            log.write(f"{moments.written(now)} {text.rstrip()}\n")
+    except OSError:
+        return None  # a full disk must not hide the trouble that is being told
+    return target
+
+
+class Catcher(QObject):
+    """Takes what nobody caught, on whichever thread, and tells it once on the UI thread."""
+
+    _caught = Signal(object)
+
+    def __init__(
+        self,
+        tell: Callable[[str, str], None] | None = None,
+        clock: Callable[[], datetime] = moments.now,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tell = tell or _box
+        self._clock = clock
+        self._telling = False
+        self._caught.connect(self._on_caught, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Take over from Python's own way of reporting."""
+        sys.excepthook = self.hook
+        threading.excepthook = self._thread_hook
+
+    def _thread_hook(self, told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is not None:
+            self.hook(told.exc_type, told.exc_value, told.exc_traceback)
+
+    def hook(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """Python calls this with what nobody caught."""
+        if isinstance(error, Cancelled):
+            return
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        place = None
+        if not isinstance(error, SelfCheckError):
+            text = "".join(traceback.format_exception(kind, error, trace))
+            place = write_log(text, now=self._clock())
+            if sys.stderr is not None:  # None in a windowed program
+                sys.stderr.write(text)
+        self._caught.emit((error, place))
+
+    def _on_caught(self, told: tuple[BaseException, Path | None]) -> None:
+        if self._telling:
+            return  # one box at a time; the log has the rest
+        self._telling = True
+        try:
+            error, place = told
+            if isinstance(error, SelfCheckError):
+                self._tell("没有完成", str(error))
+            else:
+                self._tell("程序出了错", crash_words(place))
+        finally:
+            self._telling = False
+
+
+def crash_words(log: Path | None) -> str:
+    """What the crash box says: what is safe, what to do, and where the log is."""
+    words = (
+        "刚才的操作没有完成。已保存的内容都在，可以继续使用；同样的操作再出错时，重新打开程序。"
+    )
+    if log is None:
+        return f"{words}\n\n日志写不进去，检查磁盘空间。"
+    return f"{words}\n\n详细记录在：\n{log}\n把这个文件交给维护人员。"
+
+
+def _box(title: str, text: str) -> None:
+    box = QMessageBox(QApplication.activeWindow())
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()

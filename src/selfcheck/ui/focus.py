@@ -1,0 +1,36 @@
+"""Where the keyboard is: the first control of a region, and the next region for F6."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def focus_first(region: QWidget) -> bool:
+    """Put the focus on the region's first control in tab order; False when it has none."""
+    first = region
+    while True:
+        takes = first.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        inside = first is region or region.isAncestorOf(first)
+        if takes and inside and first.isEnabled() and first.isVisibleTo(region.window()):
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        following = first.nextInFocusChain()
+        if following is None or following is region:
+            return False
+        first = following
+
+
+def next_region(regions: Sequence[QWidget], focused: QWidget | None, *, forwards: bool) -> None:
+    """Move the focus to the next region that can take it, around the window."""
+    at = -1
+    for index, region in enumerate(regions):
+        if focused is not None and (region is focused or region.isAncestorOf(focused)):
+            at = index
+    step = 1 if forwards else -1
+    if at < 0 and not forwards:
+        at = 0
+    for _ in regions:
+        at = (at + step) % len(regions)
+        if regions[at].isVisible() and focus_first(regions[at]):
+            return
