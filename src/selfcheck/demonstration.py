@@ -106,7 +106,7 @@ def run(folder: Path, *, photos: int = 0, progress: Progress) -> Demonstration:
         now=moments.now,
     )
     certificates = {role: key_folder / f"{role}.pem" for role in infos}
-    known = register.Register.from_certificates(list(certificates.values()))
+    known = register.from_certificates(list(certificates.values()))
     verdict = package.verify(written.path, known, progress)
     if not verdict.accepted:
         raise SelfCheckError(f"示例报送包没有通过核验：{verdict.word}")

@@ -159,6 +159,7 @@ def act(
     store: Store,
     by: By,
     action: Callable[Concatenate[Session, P], T],
+    /,
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> T:

@@ -44,7 +44,7 @@ class _Scribe:
     now: datetime
     files: dict[str, Stored] = field(default_factory=dict)
 
-    def act(self, actor: str, action: Any, *args: Any, **kwargs: Any) -> Any:
+    def act(self, actor: str, action: Any, /, *args: Any, **kwargs: Any) -> Any:
         return history.act(self.store, By(actor, self.now), action, *args, **kwargs)
 
     @property
