@@ -34,6 +34,10 @@ _WRONG = (
 )
 
 
+class WrongPassphrase(KeyTrouble):
+    """The file is there, but these words do not open it: further attempts are slowed down."""
+
+
 def create(
     folder: Path,
     *,
@@ -134,7 +138,8 @@ def open_key(path: Path, passphrase: str, *, now: datetime) -> Signer:
     """Open a `.key`, `.pfx` or `.p12` file for signing.
 
     Raises:
-        KeyTrouble: wrong passphrase, not valid now, damaged, or no key for signatures.
+        KeyTrouble: not valid now, damaged, or no key for signatures.
+        WrongPassphrase: the same kind of trouble, told apart so that guessing can be slowed down.
     """
     if path.suffix.lower() in PKCS12_SUFFIXES:
         key, certificate = _open_pkcs12(path, passphrase)
@@ -154,7 +159,7 @@ def _open_own(path: Path, passphrase: str) -> tuple[object, bytes]:
     try:
         return serialization.load_der_private_key(locked, _as_typed(passphrase)), certificate
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise KeyTrouble(_WRONG) from error
+        raise WrongPassphrase(_WRONG) from error
 
 
 def _open_pkcs12(path: Path, passphrase: str) -> tuple[object, bytes]:
@@ -162,7 +167,7 @@ def _open_pkcs12(path: Path, passphrase: str) -> tuple[object, bytes]:
     try:
         key, certificate, _ = pkcs12.load_key_and_certificates(content, passphrase.encode())
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise KeyTrouble(_WRONG) from error
+        raise WrongPassphrase(_WRONG) from error
     if key is None or certificate is None:
         raise KeyTrouble(f"「{path.name}」里没有成对的密钥和证书。换用完整的密钥文件。")
     return key, certificate.public_bytes(serialization.Encoding.DER)

@@ -9,6 +9,7 @@ from selfcheck import history, moments
 from selfcheck.duties import queries as duty_queries
 from selfcheck.duties.queries import DutyState, Walk
 from selfcheck.duties.rules import Conformity, DutyStatus
+from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.enterprise.queries import days_until_report
 from selfcheck.enterprise.records import Role
 from selfcheck.errors import NotReady, Problem
@@ -41,8 +42,10 @@ class KeyLine:
     file: str
     fingerprint: str
     sha1: str
+    valid_from: date
     valid_to: date
     expired: bool
+    replaces: str = ""  # fingerprint of the key before it; empty for the first
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class SignoffPage:
     package_id: str
     enterprise: str
     credit_code: str
+    receiver: str  # the department that the package goes to
     period: str
     period_words: str
     sequence: int
@@ -78,6 +82,7 @@ class SignoffPage:
     standing_total: int
     items: int
     not_conforming: int
+    corrected: int  # of these, put right on the spot
     evidence: int
     evidence_bytes: int
     history_lines: int
@@ -144,6 +149,10 @@ class ExportPage:
 
     submission_id: int
     round_id: int
+    newest: bool  # of the round being worked on: the next one may be begun
+    enterprise: str
+    credit_code: str
+    receiver: str  # the department that the package goes to
     package_id: str
     period: str
     period_words: str
@@ -201,8 +210,19 @@ def key_of(session: Session, person_id: int, today: date) -> KeyLine | None:
     if found is None:
         return None
     until = moments.read(found.valid_to).date()
+    older = select(SigningKey).where(
+        SigningKey.person_id == person_id, col(SigningKey.id) < found.id
+    )
+    before = session.exec(older.order_by(col(SigningKey.id).desc()).limit(1)).first()
     return KeyLine(
-        found.id or 0, found.file, found.fingerprint, found.sha1, until, expired=until < today
+        key_id=found.id or 0,
+        file=found.file,
+        fingerprint=found.fingerprint,
+        sha1=found.sha1,
+        valid_from=moments.read(found.valid_from).date(),
+        valid_to=until,
+        expired=until < today,
+        replaces=before.fingerprint if before else "",
     )
 
 
@@ -245,6 +265,7 @@ def signoff_page(session: Session, walk: Walk, *, now: datetime) -> SignoffPage:
         package_id=frozen.package_id,
         enterprise=frozen.enterprise.name,
         credit_code=frozen.enterprise.credit_code,
+        receiver=frozen.enterprise.department or walk.pack.reporting.receiver,
         period=frozen.round.period,
         period_words=frozen.round.period_words,
         sequence=frozen.round.sequence,
@@ -259,6 +280,10 @@ def signoff_page(session: Session, walk: Walk, *, now: datetime) -> SignoffPage:
         standing_total=len(standing),
         items=len(lines),
         not_conforming=sum(line.value == Conformity.DOES_NOT_CONFORM for line in lines),
+        corrected=sum(
+            line.value == Conformity.DOES_NOT_CONFORM and line.corrected_on is not None
+            for line in lines
+        ),
         evidence=len(frozen.evidence),
         evidence_bytes=sum(card.size for card in frozen.evidence),
         history_lines=live.history_lines if live else frozen.head.lines,
@@ -337,11 +362,16 @@ def export_page(session: Session, walk: Walk, submission_id: int) -> ExportPage:
     cards = {card.evidence_id: card for s in states for line in s.lines for card in line.cards}
     photos = sum(card.is_photo for card in cards.values())
     written = select(Export).where(Export.submission_id == submission_id)
+    about = enterprise_queries.page(session, walk.pack)
     chain = _chain(session, submission_id)
     at = next(place for place, line in enumerate(chain) if line.current)
     return ExportPage(
         submission_id=submission_id,
         round_id=kept.round_id,
+        newest=kept.round_id == walk.round_id,
+        enterprise=about.name,
+        credit_code=about.credit_code,
+        receiver=about.department or walk.pack.reporting.receiver,
         package_id=kept.package_id,
         period=period,
         period_words=moments.period_in_words(period),

@@ -75,15 +75,23 @@ class Workspace(QObject):
         Raises NotReady with every problem, StoreError when it could not be kept (also told by
         `trouble`); both leave the archive as it was.
         """
+        return self.act_as(self.actor, action, *args, **kwargs)
+
+    def act_as(
+        self,
+        actor: str,
+        action: Callable[Concatenate[Any, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """The same in the name of another, such as the one whose key has just signed."""
         from selfcheck import history
 
         if self.read_only:
             raise StoreError("这是只读查看，不能修改。关闭占用这份档案的程序，再重新打开。")
         now = self.now()
         try:
-            result = history.act(
-                self._store, history.By(self.actor, now), action, *args, **kwargs
-            )
+            result = history.act(self._store, history.By(actor, now), action, *args, **kwargs)
         except StoreError as error:
             self._troubled = True
             self.trouble.emit(str(error))
