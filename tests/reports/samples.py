@@ -95,7 +95,7 @@ def an_item(number: str, **changes: object) -> ItemLine:
 def a_duty(number: int, **changes: object) -> DutyPart:
     """A finished duty with four items."""
     duty = DutyPart(
-        number=number,
+        number=f"{number:02d}",
         title=TITLES[number - 1],
         status="已完成",
         owner="林晓燕",
@@ -195,6 +195,7 @@ def a_report(**changes: object) -> DutyReport:
         photos=(),
         change_lines=1842,
         change_head=HEAD,
+        pack_note="第 13 项由公开解读重建，本区另有印发的以印发的为准。",
         declaration=(
             "本期十三项职责的填报由本单位如实完成，佐证真实、属于本期；已知重大事故隐患均已登记"
             "并按规定报告。本人知悉不如实记录、不按规定报告的法律责任。"

@@ -50,7 +50,7 @@ class Cover:
     round_to: str
     pack_title: str
     pack_version: str
-    pack_notice: str  # which parts are reconstructed; "" when nothing is
+    pack_notice: str  # how much is reconstructed, in one short sentence; "" when nothing is
     pack_fingerprint: str  # 64 hex
     figures: tuple[Figure, ...] = ()
 
@@ -90,9 +90,9 @@ class ItemLine:
 
 @dataclass(frozen=True)
 class DutyPart:
-    """One of the thirteen duties as reported."""
+    """One of the thirteen duties, or a standing one beneath them, as reported."""
 
-    number: int
+    number: str  # 03; 法2
     title: str
     status: str  # 已完成, 不涉及, 有问题, 进行中
     owner: str = ""
@@ -160,5 +160,6 @@ class DutyReport:
     change_lines: int
     change_head: str  # 64 hex
     declaration: str
+    pack_note: str  # what of the questions is reconstructed and whose text decides, in full
     signers: tuple[SignerLine, ...]  # the safety manager first, then the principal
     previous_package: str = ""  # what the chain says: 第 002 次报送; "" for the first

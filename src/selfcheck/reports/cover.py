@@ -157,16 +157,17 @@ def set_profile(book: Book, report: DutyReport) -> None:
             ("地址", cover.address),
             ("联系电话", cover.phone),
             ("规则包指纹", cover.pack_fingerprint),
+            ("规则包说明", report.pack_note),
         ],
     )
     if report.profile:
         subtitle(book, "与检查项有关的情况")
         rows = [(answer.question, answer.answer) for answer in report.profile]
-        set_table(book, [Heading("问题", 361), Heading("回答", 100)], rows, cell=BODY_TEXT)
+        set_table(book, [Heading("问题", 391), Heading("回答", 60)], rows, cell=BODY_TEXT)
     if report.statutory:
         subtitle(book, "法定职责")
         paragraph(book, "十三项重点工作建立在主要负责人的法定职责之上，以下各项长期有效。")
         book.y -= 4
         duties = [(base.number, base.text, base.clause) for base in report.statutory]
-        headings = [Heading("序号", 26), Heading("职责", 305), Heading("依据", 120)]
+        headings = [Heading("序号", 26), Heading("职责", 255), Heading("依据", 170)]
         set_table(book, headings, duties)

@@ -54,7 +54,7 @@ def _set_overview(book: Book, duties: tuple[DutyPart, ...]) -> None:
         if duty.reason:
             title += lines_of(duty.reason, 300, _BY, 13)
         columns = [
-            Column(LEFT, [Line(f"{duty.number:02d}", Letter("Regular", 10, ink.THIRD), 15)]),
+            Column(LEFT, [Line(duty.number, Letter("Regular", 10, ink.THIRD), 15)]),
             Column(_TEXT, title),
             Column(
                 _TEXT + 310, lines_of(duty.owner, 62, Letter("Regular", 9.5, ink.SECOND), 15)
@@ -69,14 +69,14 @@ def _set_duty(book: Book, duty: DutyPart) -> None:
     book.section = "十三项职责"
     book.need(150)
     book.y -= 24
-    book.mark(f"{duty.number:02d} {duty.title}", 1)
+    book.mark(f"{duty.number} {duty.title}", 1)
     columns = [
-        Column(LEFT, [Line(f"{duty.number:02d}", _DUTY_NUMBER, 20)]),
+        Column(LEFT, [Line(duty.number, _DUTY_NUMBER, 20)]),
         Column(_TEXT, lines_of(duty.title, BODY - _NUMBER_WIDTH - 80, _DUTY, 20)),
         Column(RIGHT, [Line(duty.status, _status(duty), 20)], "right"),
     ]
     set_row(book, columns)
-    book.section = f"十三项职责 · {duty.number:02d} {duty.title}"
+    book.section = f"十三项职责 · {duty.number} {duty.title}"
     if by := _by(duty):
         set_row(book, [Column(_TEXT, lines_of(by, BODY - _NUMBER_WIDTH, _BY, 14))])
     book.y -= 4

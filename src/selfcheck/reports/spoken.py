@@ -22,6 +22,7 @@ def spoken(report: DutyReport) -> Iterator[tuple[str, str]]:
     for photo in report.photos:
         yield f"照片 {photo.code} 的说明", photo.caption
     yield "签署声明", report.declaration
+    yield "规则包说明", report.pack_note
     for signer in report.signers:
         yield f"{signer.role}姓名", f"{signer.name}{signer.role}"
 
@@ -44,7 +45,7 @@ def _cover(cover: Cover) -> Iterator[tuple[str, str]]:
 
 
 def _duty(duty: DutyPart) -> Iterator[tuple[str, str]]:
-    place = f"第 {duty.number} 项职责"
+    place = f"职责 {duty.number}"
     yield f"{place}的标题", f"{duty.title}{duty.status}"
     yield f"{place}的负责人", duty.owner
     yield f"{place}的确认人", duty.confirmed_by

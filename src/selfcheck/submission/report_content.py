@@ -46,6 +46,7 @@ def report(snapshot: Snapshot, *, manager: str, principal: str, now: datetime) -
         change_lines=snapshot.head.lines,
         change_head=snapshot.head.hash,
         declaration=pack.declaration.text,
+        pack_note=pack.notice,
         signers=(
             SignerLine("safety_manager", manager, "安全管理人员"),
             SignerLine("principal", principal, "主要负责人"),
@@ -77,7 +78,7 @@ def _cover(snapshot: Snapshot, now: datetime) -> Cover:
         round_to=moments.written(now)[:10],
         pack_title=pack.title,
         pack_version=f"{pack.id} {pack.version}",
-        pack_notice=pack.notice,
+        pack_notice=_reconstructed(snapshot),
         pack_fingerprint=pack.fingerprint,
         figures=_figures(snapshot),
     )
@@ -116,6 +117,27 @@ def _figures(snapshot: Snapshot) -> tuple[Figure, ...]:
     )
 
 
+def duty_label(key: str, number: int) -> str:
+    """03 for one of the thirteen; 法2 for a standing one."""
+    return f"法{number}" if key.startswith("s") else f"{number:02d}"
+
+
+def _status(state: DutyState) -> str:
+    """The status in a narrow column; the reason is printed beneath."""
+    if state.status is DutyStatus.NOT_APPLICABLE:
+        return "不涉及"
+    return duty_queries.status_words(state)
+
+
+def _reconstructed(snapshot: Snapshot) -> str:
+    """How much of the questions is reconstructed: the cover says it, the next page says more."""
+    duties = [s.duty.number for s in snapshot.states if s.duty.status == "reconstructed"]
+    items = sum(line.reconstructed for state in snapshot.states for line in state.lines)
+    parts = [f"第 {'、'.join(map(str, duties))} 项职责"] if duties else []
+    parts += [f"{items} 个检查条目"] if items else []
+    return f"{'和'.join(parts)}为重建，以本区印发的方案为准" if parts else ""
+
+
 def _rectification(line: ItemLine) -> str:
     if line.value != Conformity.DOES_NOT_CONFORM:
         return ""
@@ -128,9 +150,9 @@ def _rectification(line: ItemLine) -> str:
 def _duty(state: DutyState, numbers: dict[str, str]) -> DutyPart:
     mark = state.mark
     return DutyPart(
-        number=state.duty.number,
+        number=duty_label(state.duty.key, state.duty.number),
         title=state.duty.title,
-        status=duty_queries.status_words(state),
+        status=_status(state),
         owner=mark.owner,
         confirmed_by=mark.confirmed_by,
         confirmed_at=moment_words(mark.confirmed_at),
@@ -194,4 +216,4 @@ def _photos(snapshot: Snapshot) -> Iterator[Photo]:
     for card in snapshot.evidence:
         if card.is_photo:
             day = f" · {card.occurred_on}" if card.occurred_on else ""
-            yield Photo(card.code, f"{card.code} {card.title}{day}", card.path)
+            yield Photo(card.code, f"{card.title}{day}", card.path)
