@@ -1,0 +1,197 @@
+"""Set the papers of the sample enterprise: one A4 page each, and two workbooks. Same words, same bytes."""
+
+import random
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from reportlab.lib.colors import Color, HexColor, black
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+_WIDTH, _HEIGHT = A4
+_LEFT, _RIGHT, _TOP = 64.0, _WIDTH - 64.0, _HEIGHT - 86.0
+_INK, _PEN = black, HexColor("#1d2f5e")
+_FOOT = "示例资料，由程序绘制；单位、人员、编号都不是真的"
+_LINE = 19.0
+_NEVER_FIRST = "，。；：、？！）》”"
+
+
+def _fonts(folder: Path) -> None:
+    registerFont(TTFont("body", str(folder / "NotoSansSC-Regular.ttf")))
+    registerFont(TTFont("bold", str(folder / "NotoSansSC-Bold.ttf")))
+
+
+def _lines(text: str, size: float, width: float, indent: float = 0) -> list[str]:
+    """The text broken to a width; closing punctuation never begins a line."""
+    lines, line, room = [], "", width - indent
+    for character in text:
+        if stringWidth(line + character, "body", size) > room and character not in _NEVER_FIRST:
+            lines.append(line)
+            line, room = "", width
+        line += character
+    return [*lines, line]
+
+
+def scribble(canvas: Canvas, name: str, x: float, y: float, size: float) -> float:
+    """A name as a hand would dash it off, the same each time; returns the width taken."""
+    rng = random.Random(f"hand of {name}")  # noqa: S311 - a drawing, not a secret
+    canvas.saveState()
+    canvas.setStrokeColor(_PEN)
+    canvas.setLineCap(1)
+    canvas.setLineJoin(1)
+    pen = x
+    for _ in name:
+        for _stroke in range(3):
+            canvas.setLineWidth(rng.uniform(0.6, 1.25))
+            path = canvas.beginPath()
+            at = (pen + rng.uniform(0, size * 0.35), y + rng.uniform(0, size * 0.9))
+            path.moveTo(*at)
+            for _bend in range(2):
+                near = [
+                    (pen + rng.uniform(-0.1, 0.95) * size, y + rng.uniform(-0.15, 1.0) * size)
+                    for _ in range(3)
+                ]
+                path.curveTo(*near[0], *near[1], *near[2])
+            canvas.drawPath(path)
+        pen += size * rng.uniform(0.62, 0.8)
+    canvas.setLineWidth(0.8)
+    path = canvas.beginPath()
+    path.moveTo(pen - size * 0.3, y + size * 0.1)
+    path.curveTo(pen, y - size * 0.3, pen + size * 0.3, y + size * 0.2, pen + size * 0.5, y)
+    canvas.drawPath(path)
+    canvas.restoreState()
+    return pen - x + size * 0.7
+
+
+def _written(canvas: Canvas, text: str, x: float, y: float, size: float) -> float:
+    """Print a text in which `~name` is a scribble; returns where it ends."""
+    for place, part in enumerate(text.split("~")):
+        name, rest = "", part
+        if place:
+            name = part.split("　")[0]
+            rest = part[len(name) :]
+            x += scribble(canvas, name, x, y, size * 1.35)
+        canvas.setFillColor(_INK)
+        canvas.setFont("body", size)
+        canvas.drawString(x, y, rest)
+        x += stringWidth(rest, "body", size)
+    return x
+
+
+def _paragraph(canvas: Canvas, text: str, y: float) -> float:
+    size, indent = 11.0, 22.0
+    canvas.setFont("body", size)
+    canvas.setFillColor(_INK)
+    for place, line in enumerate(_lines(text, size, _RIGHT - _LEFT, indent)):
+        canvas.drawString(_LEFT + (0 if place else indent), y, line)
+        y -= _LINE
+    return y - 3
+
+
+def _table(canvas: Canvas, paper: dict[str, Any], y: float) -> float:
+    """The table of a paper, from y downwards; returns where it ends."""
+    size, pad, step = 10.0, 5.0, 14.5
+    share = (_RIGHT - _LEFT) / sum(paper["widths"])
+    widths = [width * share for width in paper["widths"]]
+    y += 10
+    for number, row in enumerate([paper["head"], *paper["rows"]]):
+        broken = [
+            [cell] if cell.startswith("~") else _lines(cell, size, width - 2 * pad)
+            for cell, width in zip(row, widths, strict=True)
+        ]
+        height = max(map(len, broken)) * step + 8
+        x = _LEFT
+        for lines, width in zip(broken, widths, strict=True):
+            canvas.setLineWidth(0.6)
+            canvas.setStrokeColor(HexColor("#555555"))
+            if not number:
+                canvas.setFillColor(HexColor("#eef0f2"))
+            canvas.rect(x, y - height, width, height, fill=int(not number))
+            for place, line in enumerate(lines):
+                _written(canvas, line, x + pad, y - 14 - place * step, size)
+            x += width
+        y -= height
+    return y - 26
+
+
+def set_paper(paper: dict[str, Any], target: Path) -> None:
+    """One paper as a one-page PDF."""
+    canvas = Canvas(str(target), pagesize=A4, invariant=1, pageCompression=1)
+    canvas.setTitle(paper["title"])
+    canvas.setAuthor("黄石示例机械制造有限公司")
+    y = _TOP
+    canvas.setFont("body", 10.5)
+    canvas.setFillColor(HexColor("#555555"))
+    canvas.drawString(_LEFT, y + 26, "黄石示例机械制造有限公司")
+    canvas.setStrokeColor(HexColor("#999999"))
+    canvas.line(_LEFT, y + 18, _RIGHT, y + 18)
+    canvas.setFillColor(_INK)
+    canvas.setFont("bold", 18)
+    canvas.drawCentredString(_WIDTH / 2, y - 18, paper["title"])
+    y -= 46
+    if number := paper.get("number"):
+        canvas.setFont("body", 10.5)
+        canvas.drawCentredString(_WIDTH / 2, y + 4, number)
+        y -= 22
+    for text in paper.get("body", []):
+        y = _paragraph(canvas, text, y)
+    if "rows" in paper:
+        y = _table(canvas, paper, y)
+    for text in paper.get("after", []):
+        y = _paragraph(canvas, text, y)
+    y -= 22
+    signatures = paper.get("signatures", [])
+    room = (_RIGHT - _LEFT) / max(2, len(signatures))
+    for place, text in enumerate(signatures):
+        column = place + 2 - len(signatures) if len(signatures) < 2 else place
+        _written(canvas, text, _LEFT + column * room, y, 11)
+    if date := paper.get("date"):
+        canvas.setFont("body", 11)
+        canvas.drawRightString(_RIGHT, y - 34, date)
+    canvas.setFont("body", 8)
+    canvas.setFillColor(Color(0.45, 0.45, 0.45))
+    canvas.drawCentredString(_WIDTH / 2, 40, _FOOT)
+    canvas.save()
+
+
+def set_sheet(sheet: dict[str, Any], target: Path) -> None:
+    """One table as a workbook."""
+    book = xlsxwriter.Workbook(str(target))
+    book.set_properties(
+        {
+            "title": sheet["title"],
+            "author": "黄石示例机械制造有限公司",
+            "comments": _FOOT,
+            "created": datetime(2026, 10, 30, 9, 0),  # noqa: DTZ001 - a workbook knows no zone
+        }
+    )
+    page = book.add_worksheet("表1")
+    heading = book.add_format({"bold": True, "font_size": 15, "align": "center"})
+    head = book.add_format(
+        {"bold": True, "border": 1, "bg_color": "#EEF0F2", "align": "center"}
+    )
+    cell = book.add_format({"border": 1})
+    page.merge_range(0, 0, 0, len(sheet["head"]) - 1, sheet["title"], heading)
+    page.set_row(0, 26)
+    for column, width in enumerate(sheet["widths"]):
+        page.set_column(column, column, width)
+    page.write_row(2, 0, sheet["head"], head)
+    for number, row in enumerate(sheet["rows"], start=3):
+        page.write_row(number, 0, row, cell)
+    page.write(len(sheet["rows"]) + 4, 0, _FOOT)
+    book.close()
+
+
+def set_all(words: Path, fonts: Path, folder: Path) -> None:
+    """Every paper and workbook of `words` into `folder`."""
+    _fonts(fonts)
+    told = tomllib.loads(words.read_text("utf-8"))
+    for paper in told["papers"]:
+        set_paper(paper, folder / f"{paper['file']}.pdf")
+    for sheet in told["sheets"]:
+        set_sheet(sheet, folder / f"{sheet['file']}.xlsx")
