@@ -126,7 +126,7 @@ def version(root: Path) -> str:
 
 def icon(root: Path) -> str | None:
     """The program's icon where the system shows one in the file itself."""
-    found = root / "resources" / "icons" / "selfcheck.ico"
+    found = root / "resources" / "icons" / "app.ico"
     return str(found) if found.is_file() and sys.platform == "win32" else None
 
 

@@ -66,7 +66,7 @@ def demo(python: Path, rest: Sequence[str]) -> int:
     written = folder / "verification.txt"
     written.write_text(verdict.stdout, encoding="utf-8")
     print(verdict.stdout)
-    say(f"提交包：{result['package']}", "package")
+    say(f"报送包：{result['package']}", "package")
     say(f"核验结果：{written}", "verification")
     say(f"界面图片：{folder / 'screens'}", "pictures")
     return verdict.returncode
