@@ -1,7 +1,9 @@
 """`selfcheck` and `python -m selfcheck`: the window, or the command line if a command is given."""
 
+import gc
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 
 def wants_window(arguments: Sequence[str]) -> bool:
@@ -14,13 +16,25 @@ def wants_window(arguments: Sequence[str]) -> bool:
     return False
 
 
+def window_module() -> ModuleType:
+    """The window's code. Collecting garbage would only delay the first paint; it is resumed after."""
+    gc.disable()
+    from selfcheck.ui import app
+
+    return app
+
+
 def main() -> int:
     """Open the window or run a command; returns the exit code."""
     arguments = sys.argv[1:]
-    if wants_window(arguments):
-        from selfcheck.ui import app
+    if "--pictures" in arguments:
+        from selfcheck.ui import pictures
 
-        return app.run([sys.argv[0], *arguments])
+        if wanted := pictures.from_arguments(arguments):
+            return pictures.run(wanted)
+    if wants_window(arguments):
+        code: int = window_module().run([sys.argv[0], *arguments])
+        return code
     from selfcheck import cli
 
     cli.main(arguments)

@@ -4,6 +4,7 @@ The shell is painted first. Only then are the libraries imported that the archiv
 window is there as soon as a bare one would be.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -11,21 +12,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from selfcheck import settings
 from selfcheck.errors import SelfCheckError, WorkspaceInUse
-from selfcheck.ui import look
+from selfcheck.ui import icons, look
 from selfcheck.ui.errors import Catcher
 from selfcheck.ui.jobs import Jobs
-from selfcheck.ui.thumbnails import Thumbnails
 from selfcheck.ui.window import PROGRAM, MainWindow
 from selfcheck.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QTranslator
+
     from selfcheck.store import Store
+    from selfcheck.ui.thumbnails import Thumbnails
 
 _FIRST_SIZE = (1366, 768)
 
@@ -72,20 +75,40 @@ def make_application(argv: Sequence[str]) -> QApplication:
 class Program(QObject):
     """What lives as long as the window: jobs, thumbnails, the archive at hand."""
 
-    def __init__(self, wanted: Path | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        wanted: Path | None = None,
+        parent: QObject | None = None,
+        *,
+        remember: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._wanted = wanted
+        self._remember = remember  # as the archive to open next time
         self._translator: QTranslator | None = None
+        self._thumbnails: Thumbnails | None = None
         self.workspace: Workspace | None = None
         self.jobs = Jobs(self)
-        self.thumbnails = Thumbnails(parent=self)
-        self.window = MainWindow(self.jobs, self.thumbnails)
+        self.window = MainWindow(self.jobs, self._make_thumbnails)
         self.window.painted.connect(self._on_painted)
         self.window.workspace_wanted.connect(self.open_workspace)
         self.window.closing.connect(self.shut_down)
 
+    def _make_thumbnails(self) -> "Thumbnails":
+        from selfcheck.ui.thumbnails import Thumbnails
+
+        self._thumbnails = Thumbnails(parent=self)
+        return self._thumbnails
+
+    @property
+    def thumbnails(self) -> "Thumbnails":
+        """Small pictures of evidence files."""
+        return self.window.thumbnails
+
     def _on_painted(self) -> None:
         """The shell stands: now fetch what it will be filled with."""
+        gc.enable()  # was off while the shell was built
+        self.window.setWindowIcon(icons.app_icon())
         self._speak_chinese()
         recent = [Path(folder) for folder in settings.load().recent]
         wanted = self._wanted or (recent[0] if recent else None)
@@ -97,7 +120,10 @@ class Program(QObject):
             self.window.open("welcome")
 
     def _speak_chinese(self) -> None:
-        """Qt's own dialogs (choose a file, copy, paste) in Chinese."""
+        """Qt's own dialogs (choose a file, copy, paste) and calendars in Chinese."""
+        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+        QLocale.setDefault(QLocale("zh_CN"))
         self._translator = QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load("qtbase_zh_CN", folder):
@@ -105,6 +131,8 @@ class Program(QObject):
 
     def open_workspace(self, folder: Path) -> None:
         """Open an archive and show it; what stands in the way is said in one box."""
+        from PySide6.QtWidgets import QMessageBox
+
         from selfcheck.store import Store
 
         try:
@@ -123,7 +151,8 @@ class Program(QObject):
             raise
         self._close_workspace()
         self.workspace = workspace
-        settings.save(settings.load().opened(folder.absolute()))
+        if self._remember:
+            settings.save(settings.load().opened(folder.absolute()))
         self.window.show_workspace(workspace)
         self.window.open("home")
 
@@ -139,6 +168,8 @@ class Program(QObject):
         return Workspace(store, pack, actor or _system_user(), parent=self)
 
     def _look_only(self, text: str) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
         asked = QMessageBox(self.window)
         asked.setWindowTitle("档案正在使用")
         asked.setText(text)
@@ -157,7 +188,8 @@ class Program(QObject):
     def shut_down(self) -> None:
         """Stop the work, then give the archive back."""
         self.jobs.shut_down()
-        self.thumbnails.shut_down()
+        if self._thumbnails is not None:
+            self._thumbnails.shut_down()
         self._close_workspace()
 
 

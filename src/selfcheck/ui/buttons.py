@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 from selfcheck.ui import icons, look
 
 ButtonKind = Literal["plain", "primary", "link"]
-_ICON_TOKENS = {"plain": "ink2", "primary": "accent_ink", "link": "accent_text"}
+_ICON_GAP = 4  # more than the 4 px that Qt leaves
+_ICON_INKS = {"plain": "ink2", "primary": "accent_ink", "link": "accent_text"}
 
 
 class Button(QPushButton):
@@ -43,8 +44,8 @@ class Button(QPushButton):
         self.setFont(look.font(look.TEXT, 500))
         if self._icon:
             side = look.px(16)
-            self.setIcon(icons.icon(self._icon, _ICON_TOKENS[self._kind], side))
-            self.setIconSize(QSize(side, side))
+            self.setIcon(icons.icon(self._icon, _ICON_INKS[self._kind], side, _ICON_GAP))
+            self.setIconSize(QSize(side + _ICON_GAP, side))
 
 
 def primary(text: str, icon: str = "") -> Button:

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from selfcheck.ui import look
@@ -54,6 +54,11 @@ class _Calendar(QFrame):
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
         self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.month.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        weekend = QTextCharFormat()
+        weekend.setForeground(look.colour("ink3"))  # red would say that something is wrong
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(day, weekend)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self.month)
@@ -92,6 +97,7 @@ class DateField(QWidget):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.problem)
+        column.addStretch(1)
         self.setFocusProxy(self.line)
         self.setAccessibleName(name)
         self.line.committed.connect(self._on_committed)
@@ -159,9 +165,10 @@ class DateField(QWidget):
         """Show the month of the date at hand."""
         if self.line.isReadOnly() or not self.isEnabled():
             return
-        if self._calendar is None:
-            self._calendar = _Calendar(self)
-            self._calendar.picked.connect(self._on_picked)
+        if self._calendar is not None:
+            self._calendar.deleteLater()
+        self._calendar = _Calendar(self)  # made anew: it follows the look of this moment
+        self._calendar.picked.connect(self._on_picked)
         month = self._calendar.month
         if self.value:
             month.setSelectedDate(QDate.fromString(self.value, Qt.DateFormat.ISODate))

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, plain
-from selfcheck.ui.labels import Label
-from selfcheck.ui.surfaces import icon_label
+from selfcheck.ui.labels import Label, icon_label
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 

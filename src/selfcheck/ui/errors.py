@@ -6,14 +6,13 @@ words. Anything else is a bug: the transaction has rolled back, nothing that was
 
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from selfcheck import moments
 from selfcheck.errors import Cancelled, SelfCheckError
@@ -82,6 +81,8 @@ class Catcher(QObject):
             return
         place = None
         if not isinstance(error, SelfCheckError):
+            import traceback
+
             text = "".join(traceback.format_exception(kind, error, trace))
             place = write_log(text, now=self._clock())
             if sys.stderr is not None:  # None in a windowed program
@@ -113,6 +114,8 @@ def crash_words(log: Path | None) -> str:
 
 
 def _box(title: str, text: str) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QApplication.activeWindow())
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(title)

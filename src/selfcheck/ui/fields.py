@@ -18,9 +18,11 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 def mark_wrong(field: QWidget, wrong: bool) -> None:
     """Give a field the red edge, or take it away."""
     if bool(field.property("wrong")) != wrong:
+        font = field.font()
         field.setProperty("wrong", wrong)
         field.style().unpolish(field)
         field.style().polish(field)
+        field.setFont(font)  # polishing brings back the font the field was made with
 
 
 class LineField(QLineEdit):
@@ -105,6 +107,7 @@ class SearchField(LineField):
     ) -> None:
         self._width = width
         super().__init__(name="搜索", hint=hint, parent=parent)
+        self.setProperty("part", "search")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.searched)
 
@@ -151,6 +154,7 @@ class TextField(QPlainTextEdit):
 
     def _restyle(self) -> None:
         self.setFont(look.font())
+        self.viewport().setFont(look.font())  # the hint is drawn with this one
         self._fit()
 
     def _fit(self) -> None:
@@ -219,6 +223,7 @@ class LabelledField(QWidget):
         column.setSpacing(4)
         for part in (self.label, self.hint, field, self.problem):
             column.addWidget(part)
+        column.addStretch(1)  # room to spare stays below, not between name and field
         if not field.accessibleName():
             field.setAccessibleName(name)
         if hint:
@@ -228,12 +233,6 @@ class LabelledField(QWidget):
         """Say what to do here, or nothing."""
         self.problem.show_problem(text)
         mark_wrong(self.field, bool(text))
-
-
-def commit_focused(focus: QObject | None) -> None:
-    """Tell what is being typed right now: before a jump, before closing, on Ctrl+S."""
-    if isinstance(focus, LineField | TextField):
-        focus.commit()
 
 
 def is_typing(focus: QObject | None) -> bool:

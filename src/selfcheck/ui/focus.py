@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -19,6 +19,13 @@ def focus_first(region: QWidget) -> bool:
         if following is None or following is region:
             return False
         first = following
+
+
+def commit_focused(focused: QObject | None) -> None:
+    """Tell what is being typed right now: before a jump, before closing, on Ctrl+S."""
+    commit = getattr(focused, "commit", None)  # the fields of `fields`, whichever they are
+    if callable(commit):
+        commit()
 
 
 def next_region(regions: Sequence[QWidget], focused: QWidget | None, *, forwards: bool) -> None:

@@ -1,13 +1,17 @@
 """Line icons: SVG files on a grid of 24, tinted while painting and sharp at every scale."""
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from selfcheck.paths import bundled
 from selfcheck.ui import look
+
+if TYPE_CHECKING:  # the first paint needs none of these
+    from PySide6.QtGui import QIcon
 
 
 @cache
@@ -43,19 +47,41 @@ def paint_centred(painter: QPainter, name: str, inside: QRectF, size: int, ink: 
     paint(painter, name, corner, size, ink)
 
 
-def icon(name: str, ink: str = "ink2", size: int = 16) -> QIcon:
-    """An icon for a button, action or menu, as the look is now; made again after a switch."""
+def icon(name: str, ink: str = "ink2", size: int = 16, gap: int = 0) -> "QIcon":
+    """An icon for a button, action or menu, as the look is now; made again after a switch.
+
+    `gap` leaves that many pixels free at its right, for buttons whose words would come too close.
+    """
+    from PySide6.QtGui import QIcon
+
     made = QIcon()
     for dpr in (1.0, 1.25, 1.5, 2.0):
-        made.addPixmap(pixmap(name, getattr(look.tokens(), ink), size, dpr))
-        disabled = pixmap(name, look.tokens().ink3, size, dpr)
-        made.addPixmap(disabled, QIcon.Mode.Disabled)
+        for colour, mode in (
+            (getattr(look.tokens(), ink), QIcon.Mode.Normal),
+            (look.tokens().ink3, QIcon.Mode.Disabled),
+        ):
+            made.addPixmap(_padded(pixmap(name, colour, size, dpr), gap), mode)
     return made
 
 
-def app_icon() -> QIcon:
+def _padded(drawn: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return drawn
+    dpr = drawn.devicePixelRatio()
+    wider = QPixmap(drawn.width() + round(gap * dpr), drawn.height())
+    wider.fill(Qt.GlobalColor.transparent)
+    wider.setDevicePixelRatio(dpr)
+    painter = QPainter(wider)
+    painter.drawPixmap(QPointF(0, 0), drawn)
+    painter.end()
+    return wider
+
+
+def app_icon() -> "QIcon":
     """The program's own sign for the window and the task bar."""
+    from PySide6.QtGui import QIcon
+
     made = QIcon()
     for size in (16, 32, 48, 256):
-        made.addFile(str(bundled("resources", "icons", f"app-{size}.png")), QSize(size, size))
+        made.addFile(str(bundled("resources", "icons", f"app-{size}.png")))
     return made

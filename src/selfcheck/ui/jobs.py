@@ -4,17 +4,19 @@ The work is an ordinary function of values and a `Progress`; no widget and no Se
 share one thread, so two never write the same files. Signals arrive on the UI thread.
 """
 
-import queue
 import threading
 import time
 import weakref
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from selfcheck.errors import Cancelled
 from selfcheck.progress import Progress
+
+if TYPE_CHECKING:
+    from queue import SimpleQueue
 
 _QUIET_SECONDS = 0.04  # reports closer together than this would only flood the event loop
 
@@ -99,7 +101,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._waiting: SimpleQueue[Job | None] | None = None
         self._thread: threading.Thread | None = None
         self._running: list[Job] = []  # keeps each alive until it has ended
 
@@ -110,15 +112,18 @@ class Jobs(QObject):
 
     def run(self, job: Job) -> None:
         """Queue a job whose signals are already connected."""
-        if self._thread is None:
+        if self._waiting is None:
+            from queue import SimpleQueue
+
+            self._waiting = SimpleQueue()
             self._thread = threading.Thread(
-                target=_perform_all, args=(self._queue,), name="jobs", daemon=True
+                target=_perform_all, args=(self._waiting,), name="jobs", daemon=True
             )
             self._thread.start()
         self._running.append(job)
         _unfinished.add(job)
         job.ended.connect(self._forget_ended)
-        self._queue.put(job)
+        self._waiting.put(job)
 
     @Slot()
     def _forget_ended(self) -> None:
@@ -128,14 +133,14 @@ class Jobs(QObject):
         """Ask every job to stop, wait for it, and deliver its last signals."""
         for job in self._running:
             job.cancel()
-        if self._thread is not None:
-            self._queue.put(None)
+        if self._waiting is not None and self._thread is not None:
+            self._waiting.put(None)
             self._thread.join()
-            self._thread = None
+            self._waiting = self._thread = None
         for job in self.running:
             QCoreApplication.sendPostedEvents(job)
 
 
-def _perform_all(waiting: "queue.SimpleQueue[Job | None]") -> None:
+def _perform_all(waiting: "SimpleQueue[Job | None]") -> None:
     while (job := waiting.get()) is not None:
         job.perform()

@@ -3,24 +3,18 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QFontMetrics,
-    QHelpEvent,
-    QPainter,
-    QPaintEvent,
-    QTextLayout,
-)
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from selfcheck.ui import look
+from selfcheck.ui import icons, look
 
 TagKind = Literal["neutral", "accent", "bad", "ok", "plain", "quiet"]
 
 
 def announce(widget: QWidget) -> None:
     """Tell a screen reader that this widget's words have changed and matter now."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
 
@@ -127,6 +121,8 @@ class ElidedLabel(QLabel):
         if self._lines == 1:
             drawn = metrics.elidedText(self.text(), self._mode, width)
             return [drawn], drawn != self.text()
+        from PySide6.QtGui import QTextLayout
+
         broken = QTextLayout(self.text(), self.font())
         broken.beginLayout()
         found: list[str] = []
@@ -175,9 +171,12 @@ class ElidedLabel(QLabel):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+        if event.type() == QEvent.Type.ToolTip:
+            from PySide6.QtGui import QCursor
+            from PySide6.QtWidgets import QToolTip
+
             whole = self.toolTip() or (self.text() if self.cut else "")
-            QToolTip.showText(event.globalPos(), whole, self)
+            QToolTip.showText(QCursor.pos(), whole, self)
             return True
         return super().event(event)
 
@@ -275,3 +274,21 @@ class Tag(QLabel):
         painter = QPainter(self)
         paint_tag(painter, QPointF(0, self.height() / 2), self.text(), self._kind)
         painter.end()
+
+
+def icon_label(name: str, size: int = 16, ink: str = "ink3") -> QLabel:
+    """A still icon that follows the look."""
+    return _IconLabel(name, size, ink)
+
+
+class _IconLabel(QLabel):
+    def __init__(self, name: str, size: int, ink: str) -> None:
+        super().__init__()
+        self._name, self._size, self._ink = name, size, ink
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.follow(self._restyle)
+
+    def _restyle(self) -> None:
+        side = look.px(self._size)
+        colour = getattr(look.tokens(), self._ink)
+        self.setPixmap(icons.pixmap(self._name, colour, side, self.devicePixelRatioF()))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from selfcheck.paths import bundled
 from selfcheck.ui import style_sheet
-from selfcheck.ui.tokens import DARK, LIGHT, Tokens
+from selfcheck.ui.tokens import DARK, LIGHT, Name, TextSize, Tokens
 
 FAMILY = "Noto Sans SC"
 TITLE, STEP, CARD, ROW, TEXT, CAPTION = 24, 18, 15, 14, 13, 12
@@ -22,8 +22,8 @@ GAP = 16  # between cards
 CARD_EDGE = 20  # from a card's border to its text
 PAGE_MARGINS = (24, 18, 24, 16)
 
-SCALES = {"standard": 1.0, "large": 1.15, "larger": 1.3}  # 标准、大、特大
-LOOKS = {"light": LIGHT, "dark": DARK}
+SCALES: dict[TextSize, float] = {"standard": 1.0, "large": 1.15, "larger": 1.3}
+LOOKS: dict[Name, Tokens] = {"light": LIGHT, "dark": DARK}
 
 
 class Switch(QObject):
@@ -40,6 +40,7 @@ class _Now:
 
     tokens: Tokens = LIGHT
     scale: float = 1.0
+    dressed: bool = False
 
 
 def tokens() -> Tokens:
@@ -90,15 +91,16 @@ def load_fonts(*weights: str) -> None:
             raise FileNotFoundError(path)
 
 
-def apply(look: str, text_size: str) -> None:
+def apply(look: Name, text_size: TextSize) -> None:
     """Put on a look ("light", "dark") and a text size ("standard", "large", "larger")."""
     _Now.tokens = LOOKS[look]
     _Now.scale = SCALES[text_size]
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    if app.style().objectName() != "fusion":
+    if not _Now.dressed:
         app.setStyle("Fusion")
-    QDir.setSearchPaths("icons", [str(bundled("resources", "icons"))])
+        QDir.setSearchPaths("icons", [str(bundled("resources", "icons"))])
+        _Now.dressed = True
     app.setFont(font())
     app.setPalette(palette(_Now.tokens))
     app.setStyleSheet(style_sheet.sheet(_Now.tokens, _Now.scale))

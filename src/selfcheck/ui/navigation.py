@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 
 from selfcheck.ui import icons, look
 from selfcheck.ui.jobs import Jobs
-from selfcheck.ui.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from selfcheck.ui.thumbnails import Thumbnails
 
 Place = Literal["top", "bottom", "hidden"]
 WIDE, NARROW = 180, 56
@@ -34,7 +36,10 @@ class Navigator(Protocol):
     """What a screen may ask of the window that shows it."""
 
     jobs: Jobs
-    thumbnails: Thumbnails
+
+    @property
+    def thumbnails(self) -> "Thumbnails":
+        """Small pictures of evidence files."""
 
     def open(self, key: str, *where: str) -> None:
         """Go to a screen, and to a place on it: open("duty", "d06", "d06.entrance_locked")."""

@@ -48,6 +48,7 @@ class Ribbon(QWidget):
         words.setSpacing(2)
         for part in (self.title, self.line, self.bar):
             words.addWidget(part)
+        words.insertSpacing(2, 4)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(8)
         self._row.addLayout(words, 1)

@@ -3,13 +3,12 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from selfcheck.moments import CHINA
 from selfcheck.ui import look
 from selfcheck.ui.buttons import link
-from selfcheck.ui.labels import ElidedLabel, announce
-from selfcheck.ui.surfaces import icon_label
+from selfcheck.ui.labels import ElidedLabel, announce, icon_label
 
 _EMPHASIS_MS = 1500
 
@@ -103,4 +102,6 @@ class StatusBar(QFrame):
             self.left.set_look(ink="ink2", weight=400)
 
     def _on_details_clicked(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         QMessageBox.warning(self.window(), "没有保存", self._trouble)

@@ -70,10 +70,10 @@ QPushButton[part="primary"]:disabled {{
     color: {t.ink3}; background: {t.idle_soft}; border: 1px solid {t.line}; }}
 QPushButton[part="link"] {{
     background: transparent; color: {t.accent_text}; border: 1px solid transparent;
-    border-radius: 4px; padding: 0 4px; min-height: {_px(22, scale)}px; }}
+    border-radius: 4px; padding: 0 2px; min-height: {_px(22, scale)}px; }}
 QPushButton[part="link"]:hover {{ text-decoration: underline; }}
 QPushButton[part="link"]:focus {{
-    border: 2px solid {t.accent}; padding: 0 3px; min-height: {_px(22, scale) - 2}px; }}
+    border: 2px solid {t.accent}; padding: 0 1px; min-height: {_px(22, scale) - 2}px; }}
 QPushButton[part="link"]:disabled {{ color: {t.ink3}; background: transparent; border: none; }}
 QToolButton {{
     background: transparent; color: {t.ink2}; border: 1px solid transparent; border-radius: 6px;
@@ -101,6 +101,8 @@ QPlainTextEdit:focus {{ border: 2px solid {t.accent}; padding: 3px 5px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
     border: 2px solid {t.bad}; padding: 0 9px; min-height: {low - 2}px; }}
 QPlainTextEdit[wrong="true"] {{ padding: 3px 5px; }}
+QLineEdit[part="search"] {{ padding: 0 10px 0 2px; }}
+QLineEdit[part="search"]:focus {{ padding: 0 9px 0 1px; }}
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled,
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{
     background: {t.surface2}; color: {t.ink2}; border: 1px solid {t.line}; }}
@@ -132,7 +134,7 @@ def _marks(t: Tokens, scale: float) -> str:
     dot = _px(6, scale)
     return f"""
 QCheckBox, QRadioButton {{
-    color: {t.ink}; spacing: 8px; padding: 2px 4px; border: 2px solid transparent;
+    color: {t.ink}; spacing: 8px; padding: 2px 4px 2px 0; border: 2px solid transparent;
     border-radius: 6px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.accent}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {t.ink3}; }}

@@ -8,14 +8,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from selfcheck.ui import icons, look
+from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.labels import ElidedLabel, Label
 
@@ -214,21 +213,3 @@ def spread(*parts: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
             stretch = 1 if isinstance(part, ElidedLabel) else 0
             row.addWidget(part, stretch)
     return row
-
-
-def icon_label(name: str, size: int = 16, ink: str = "ink3") -> QLabel:
-    """A still icon that follows the look."""
-    return _IconLabel(name, size, ink)
-
-
-class _IconLabel(QLabel):
-    def __init__(self, name: str, size: int, ink: str) -> None:
-        super().__init__()
-        self._name, self._size, self._ink = name, size, ink
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        look.follow(self._restyle)
-
-    def _restyle(self) -> None:
-        side = look.px(self._size)
-        colour = getattr(look.tokens(), self._ink)
-        self.setPixmap(icons.pixmap(self._name, colour, side, self.devicePixelRatioF()))

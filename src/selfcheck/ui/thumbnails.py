@@ -58,6 +58,11 @@ class Thumbnails(QObject):
         self._pool.setMaxThreadCount(_READERS)
         self._read.connect(self._on_read, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a picture is still being read."""
+        return bool(self._asked)
+
     def image(self, sha: str) -> QImage | None:
         """The thumbnail if it is at hand; for delegates, which may not wait."""
         if sha in self._kept:

@@ -5,9 +5,15 @@ or something overdue. Everything else is neutral grey and one accent.
 """
 
 from dataclasses import dataclass
+from typing import Literal
+
+Name = Literal["light", "dark"]
+TextSize = Literal["standard", "large", "larger"]  # 标准、大、特大
 
 
-@dataclass(frozen=True)
+@dataclass(
+    frozen=True, eq=False, repr=False
+)  # two instances; generating the rest costs a start
 class Tokens:
     """One look: every colour by what it is for, as #RRGGBB."""
 

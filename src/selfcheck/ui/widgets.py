@@ -28,10 +28,10 @@ from selfcheck.ui.fields import (
     LineField,
     SearchField,
     TextField,
-    commit_focused,
     is_typing,
     mark_wrong,
 )
+from selfcheck.ui.focus import commit_focused
 from selfcheck.ui.grades import GRADES, Swatch, paint_grade
 from selfcheck.ui.hex_label import HexLabel
 from selfcheck.ui.labels import (
@@ -44,6 +44,7 @@ from selfcheck.ui.labels import (
     body,
     caption,
     card_title,
+    icon_label,
     paint_tag,
     row_title,
     step_title,
@@ -60,7 +61,6 @@ from selfcheck.ui.surfaces import (
     ScrollPage,
     clear_layout,
     hairline,
-    icon_label,
     spread,
 )
 

@@ -6,9 +6,11 @@ is, for the way back), `first_focus()` and `regions()` (for F6). The window call
 connect to `workspace.changed`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -16,21 +18,21 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from selfcheck.ui import icons, look
-from selfcheck.ui.fields import SearchField, commit_focused
-from selfcheck.ui.focus import focus_first, next_region
+from selfcheck.ui import look
+from selfcheck.ui.focus import commit_focused, focus_first, next_region
 from selfcheck.ui.jobs import Jobs
 from selfcheck.ui.navigation import NavigationBar, ScreenSpec
 from selfcheck.ui.screens import SCREENS
 from selfcheck.ui.status_bar import StatusBar
-from selfcheck.ui.thumbnails import Thumbnails
 from selfcheck.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from selfcheck.ui.thumbnails import Thumbnails
 
 PROGRAM = "企业自查助手"
 NARROW_BELOW = 1200  # logical pixels
@@ -47,13 +49,13 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         jobs: Jobs,
-        thumbnails: Thumbnails,
+        thumbnails: "Callable[[], Thumbnails]",
         screens: Sequence[ScreenSpec] = SCREENS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.jobs = jobs
-        self.thumbnails = thumbnails
+        self._make_thumbnails = thumbnails
         self.workspace: Workspace | None = None
         self._specs = {spec.key: spec for spec in screens}
         self._made: dict[str, QWidget] = {}
@@ -67,11 +69,15 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
 
+    @cached_property
+    def thumbnails(self) -> "Thumbnails":
+        """Made when the first screen asks: the first paint shows no picture."""
+        return self._make_thumbnails()
+
     # ---- building
 
     def _build(self) -> None:
         self.setWindowTitle(PROGRAM)
-        self.setWindowIcon(icons.app_icon())
         self.setMinimumSize(*SMALLEST)
         self.navigation = NavigationBar(list(self._specs.values()))
         self.stack = QStackedWidget()
@@ -88,6 +94,7 @@ class MainWindow(QMainWindow):
         column.addLayout(middle, 1)
         column.addWidget(self.status_bar)
         self.setCentralWidget(central)
+        self.setFocus()  # no ring anywhere before there is something to do
 
     def _connect(self) -> None:
         self.navigation.requested.connect(self._on_requested)
@@ -252,6 +259,8 @@ class MainWindow(QMainWindow):
         next_region(regions, QApplication.focusWidget(), forwards=forwards)
 
     def _find(self) -> None:
+        from selfcheck.ui.fields import SearchField
+
         screen = self._made.get(self._current)
         for field in screen.findChildren(SearchField) if screen else ():
             if field.isVisible():
@@ -285,6 +294,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _may_stop_work(self) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
         asked = QMessageBox(self)
         asked.setWindowTitle("工作还没有做完")
         asked.setText("正在写入或核对文件。现在关闭会停止它，没写完的文件会删除。")
