@@ -55,6 +55,7 @@ class Person:
     days: tuple[int, int] = (0, 3 * 365)  # valid from and to, counted from MADE_ON
     issuer: str = ""  # "" for a self-issued certificate
     curve: bool = False
+    patch: tuple[bytes, bytes] = (b"", b"")  # one passage of the certificate replaced
 
     @property
     def key(self) -> rsa.RSAPrivateKey:
@@ -113,7 +114,8 @@ def _certificate(person: Person) -> bytes:
         builder = builder.add_extension(usage, True)
     signing_key = rsa_key("authority", 3072) if person.issuer or person.curve else person.key
     digest = hashes.SHA256()
-    return builder.sign(signing_key, digest).public_bytes(serialization.Encoding.DER)
+    der = builder.sign(signing_key, digest).public_bytes(serialization.Encoding.DER)
+    return der.replace(*person.patch, 1) if person.patch[0] else der
 
 
 def _attribute(kind: str, *values: Any) -> dict[str, Any]:

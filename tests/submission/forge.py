@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 import xlsxwriter
+from asn1crypto import pem
 from PIL import Image
 from reportlab.pdfgen import canvas
 
@@ -83,11 +84,19 @@ def a_zip_of(**contents: bytes) -> bytes:
     return out.getvalue()
 
 
+def workbook_with(name: str, content: bytes = b"x") -> bytes:
+    out = io.BytesIO(a_workbook())
+    with zipfile.ZipFile(out, "a") as parts:
+        parts.writestr(name, content)
+    return out.getvalue()
+
+
 def history(*, count: int = 3) -> bytes:
     """A change log whose chain holds."""
     previous, lines = "0" * 64, []
     for seq in range(1, count + 1):
         entry = {"action": "answer", "actor": "张𠮷", "previous": previous, "seq": seq}
+        entry["monotonic"] = 12.5
         lines.append(json.dumps(entry, ensure_ascii=False, sort_keys=True))
         previous = sha256(lines[-1].encode())
     return "".join(f"{line}\n" for line in lines).encode()
@@ -279,9 +288,8 @@ def files(plan: Plan) -> Files:
         ),
     }
     for role, person in ((MANAGER_ROLE, plan.manager), (PRINCIPAL_ROLE, plan.principal)):
-        info = info_of(person.certificate)
-        tags[layout.CERTIFICATE[role]] = info.certificate_der
-        tags[layout.CERTIFICATE_PEM[role]] = info.certificate_pem
+        tags[layout.CERTIFICATE[role]] = person.certificate
+        tags[layout.CERTIFICATE_PEM[role]] = pem.armor("CERTIFICATE", person.certificate)
     tags |= plan.tags
     text = plan.tagmanifest(manifest(tags))
     whole = {

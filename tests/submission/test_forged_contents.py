@@ -2,7 +2,6 @@
 
 import io
 import json
-import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -81,13 +80,6 @@ def bomb() -> bytes:
     return bytes(png)
 
 
-def workbook_with(name: str, content: bytes = b"x") -> bytes:
-    out = io.BytesIO(forge.a_workbook())
-    with zipfile.ZipFile(out, "a") as parts:
-        parts.writestr(name, content)
-    return out.getvalue()
-
-
 def appended_to_report() -> bytes:
     """An incremental update after the last signature, as an editor would make it."""
     pdf = forge.a_report()
@@ -111,15 +103,16 @@ def changed_between() -> bytes:
     return forge.signed_last(out.getvalue())
 
 
-def with_byte_range(index: int, change: int) -> bytes:
-    """The last signature says that it covers other bytes than it does."""
+def with_byte_range(index: int, change: int, *, first: bool = False) -> bytes:
+    """A signature, the last one as a rule, says that it covers other bytes than it does."""
     pdf = forge.a_report()
-    at = pdf.rindex(b"/ByteRange")
+    at = pdf.index(b"/ByteRange") if first else pdf.rindex(b"/ByteRange")
     end = pdf.index(b"]", at)
     numbers = [int(number) for number in pdf[at:end].split(b"[")[1].split()]
     numbers[index] += change
     text = b"/ByteRange [" + " ".join(map(str, numbers)).encode()
-    return pdf[:at] + text.ljust(end - at) + pdf[end:]
+    spare = end + 1 + max(len(text) - (end - at), 0)  # blanks follow the bracket
+    return pdf[:at] + (text + b"]").ljust(spare - at) + pdf[spare:]
 
 
 def broken_contents(pdf: bytes, change: Callable[[bytes], bytes]) -> bytes:
@@ -495,7 +488,7 @@ CONTENTS: list[tuple[str, Callable[[], Plan], Finding, str]] = [
     ),
     (
         "a table with entities",
-        lambda: with_payload(**{TABLE: workbook_with("x.xml", b"<!DOCTYPE x>")}),
+        lambda: with_payload(**{TABLE: forge.workbook_with("x.xml", b"<!DOCTYPE x>")}),
         Finding.BAD_WORKBOOK,
         TABLE,
     ),
@@ -513,13 +506,13 @@ CONTENTS: list[tuple[str, Callable[[], Plan], Finding, str]] = [
     ),
     (
         "a macro",
-        lambda: with_payload(**{TABLE: workbook_with("xl/vbaProject.bin")}),
+        lambda: with_payload(**{TABLE: forge.workbook_with("xl/vbaProject.bin")}),
         Finding.ACTIVE_WORKBOOK,
         TABLE,
     ),
     (
         "a linked workbook",
-        lambda: with_payload(**{TABLE: workbook_with("xl/externalLinks/1.xml")}),
+        lambda: with_payload(**{TABLE: forge.workbook_with("xl/externalLinks/1.xml")}),
         Finding.ACTIVE_WORKBOOK,
         TABLE,
     ),
@@ -610,6 +603,12 @@ CONTENTS: list[tuple[str, Callable[[], Plan], Finding, str]] = [
     (
         "a range that begins later",
         lambda: with_report(with_byte_range(0, 1)),
+        Finding.REPORT_SIGNATURE,
+        layout.REPORT,
+    ),
+    (
+        "a first range that reaches into the second",
+        lambda: with_report(with_byte_range(3, 500, first=True)),
         Finding.REPORT_SIGNATURE,
         layout.REPORT,
     ),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from asn1crypto import cms, core, tsp
 
-from selfcheck.submission import layout
+from selfcheck.submission import der, layout
 from selfcheck.submission.findings import Finding
 from tests.submission import cms_kit, forge
 from tests.submission.cms_kit import (
@@ -57,6 +57,22 @@ def unsigned(signer: Any) -> None:
 
 def outer_v3(data: Any) -> None:
     data["version"] = "v3"
+
+
+SHA256 = bytes.fromhex("0609608648016503040201")
+RSA = bytes.fromhex("06092a864886f70d010101")
+
+
+def with_parameters(encoded: bytes) -> bytes:
+    """What stands where the digest's NULL should: an empty OCTET STRING."""
+    return encoded.replace(SHA256 + b"\x05\x00", SHA256 + b"\x04\x00")
+
+
+def unsorted(encoded: bytes) -> bytes:
+    """The signed attributes in another order; the signature is over the sorted ones."""
+    signer = cms.ContentInfo.load(encoded)["content"]["signer_infos"][0]
+    contents = signer["signed_attrs"].contents
+    return encoded.replace(contents, b"".join(reversed(der.elements(contents))))
 
 
 def indefinite(encoded: bytes) -> bytes:
@@ -268,6 +284,30 @@ SIGNATURES: list[tuple[str, Callable[[], Plan], Finding, str]] = [
     (
         "another outer version",
         lambda: bent(data=outer_v3),
+        Finding.SIGNATURE_STRUCTURE,
+        PRINCIPAL_P7S,
+    ),
+    (
+        "attributes out of order",
+        lambda: bent(finish=unsorted),
+        Finding.SIGNATURE_NOT_DER,
+        PRINCIPAL_P7S,
+    ),
+    (
+        "an algorithm with parameters",
+        lambda: bent(finish=with_parameters),
+        Finding.SIGNATURE_STRUCTURE,
+        PRINCIPAL_P7S,
+    ),
+    (
+        "a certificate of version 6",
+        lambda: principal(patch=(b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x05")),
+        Finding.SIGNATURE_STRUCTURE,
+        PRINCIPAL_P7S,
+    ),
+    (
+        "a key of an unknown kind",
+        lambda: principal(patch=(RSA, RSA[:-1] + b"\x3f")),
         Finding.SIGNATURE_STRUCTURE,
         PRINCIPAL_P7S,
     ),

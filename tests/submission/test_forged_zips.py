@@ -104,6 +104,23 @@ def end_field(offset: int, code: str, change: Callable[[int], int]) -> Bytes:
     return forged
 
 
+def counted(change: int) -> bytes:
+    """The end record counts other files than there are, twice the same."""
+    content = bytearray(honest().bytes())
+    at = len(content) - 22 + 8
+    count = unpack_from("<H", content, at)[0] + change
+    pack_into("<2H", content, at, count, count)
+    return bytes(content)
+
+
+def one_more() -> bytes:
+    return counted(1)
+
+
+def one_less() -> bytes:
+    return counted(-1)
+
+
 def two_ends() -> bytes:
     """An end record inside the comment of the first one, pointing at the same directory."""
     content = honest().bytes()
@@ -214,6 +231,8 @@ STRUCTURE: list[tuple[str, Bytes, Finding]] = [
         lambda: honest().bytes(before=b"PK\x03\x04" * 4, shift=16),
         Finding.PREPENDED_BYTES,
     ),
+    ("fewer files than it says", one_more, Finding.WRONG_COUNT),
+    ("more files than it says", one_less, Finding.WRONG_COUNT),
     ("bytes after it", lambda: honest().bytes() + b"\0", Finding.TRAILING_BYTES),
     (
         "a comment",

@@ -107,6 +107,19 @@ def test_a_changed_list_of_the_principal_still_lets_the_managers_name_files(
     assert not verdict.intact
 
 
+def test_without_any_signature_that_holds_no_list_is_believed(tmp_path: Path) -> None:
+    rubbish = {PRINCIPAL_P7S: b"x", MANAGER_P7S: b"x", PHOTO: b"other"}
+    verdict = verdict_of(tmp_path, after(**rubbish))
+
+    assert [(f.code, f.where) for f in verdict.findings] == [
+        (Finding.SIGNATURE_NOT_DER, PRINCIPAL_P7S),
+        (Finding.SIGNATURE_NOT_DER, MANAGER_P7S),
+    ]
+    assert {f.name for f in verdict.files} == {PRINCIPAL_P7S, MANAGER_P7S}
+    assert verdict.signers == {}
+    assert verdict.facts == Facts()
+
+
 # Whose key: never a change of content, never accepted either
 
 
@@ -236,6 +249,7 @@ def test_harmless_evidence_of_every_kind_is_passed_in_silence(tmp_path: Path) ->
         "data/files/F000003.docx": forge.a_zip_of(**{"word/document.xml": b"<w/>"}),
         "data/files/F000004.txt": b"=1+1",
         "data/photos/P000005.png": forge.a_photo("PNG"),
+        "data/tables/registers.xlsx": forge.workbook_with("xl/media/1.png", b"<f>"),
     }
     verdict = verdict_of(tmp_path, Plan(payload=forge.payload(**more)))
     assert verdict.findings == ()

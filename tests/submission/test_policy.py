@@ -85,6 +85,10 @@ def test_a_time_that_is_no_day_is_refused() -> None:
     assert refusal(turned) is Finding.SIGNATURE_STRUCTURE
 
 
+def test_a_huge_signature_is_not_read() -> None:
+    assert refusal(bytes(70_000)) is Finding.FILE_TOO_LARGE
+
+
 def test_other_content_is_named_as_changed() -> None:
     encoded = signature(CONTENT, PRINCIPAL, SIGNED)
     with pytest.raises(Malformed) as caught:

@@ -19,7 +19,7 @@ _HEADER_REACH = 2048  # bytes before a stream in which its dictionary is looked 
 _PIECE = 16 << 10  # bytes unpacked at a time; deflate makes at most 1032 of one
 _LARGEST_STREAM = 16 << 20  # bytes of one object stream, unpacked
 _LARGEST_TOTAL = 256 << 20  # bytes of all of them
-_TOO_MUCH = b"/EmbeddedFiles"  # what cannot be looked through is worth the same word
+_NOT_SEEN_THROUGH = "ObjStm"  # an object stream that could hold anything
 
 _ACTIVE_PART = re.compile(
     r"vbaProject|/activeX/|/embeddings/|/externalLinks/|\.bin$|/customUI/", re.IGNORECASE
@@ -65,11 +65,13 @@ _RUNS = frozenset(
 
 def in_pdf(content: bytes) -> list[str]:
     """The names that make a PDF act, sorted; also inside object streams and written with escapes."""
-    found = {
-        match[1].decode("ascii")
-        for part in _pdf_parts(content)
-        for match in _ACTIVE_NAME.finditer(_NAME_ESCAPE.sub(_unescaped, part))
-    }
+    found: set[str] = set()
+    for part in _pdf_parts(content):
+        if part is None:
+            found.add(_NOT_SEEN_THROUGH)
+        else:
+            names = _ACTIVE_NAME.finditer(_NAME_ESCAPE.sub(_unescaped, part))
+            found.update(name[1].decode("ascii") for name in names)
     return sorted(found)
 
 
@@ -77,8 +79,8 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
     return bytes([int(match[1], 16)])
 
 
-def _pdf_parts(content: bytes) -> Iterator[bytes]:
-    """What can hold objects: the file itself, and its object streams unpacked."""
+def _pdf_parts(content: bytes) -> Iterator[bytes | None]:
+    """What can hold objects: the file, and its object streams unpacked; None: not readable."""
     yield content
     budget = _LARGEST_TOTAL
     for match in _STREAM.finditer(content):
@@ -86,22 +88,23 @@ def _pdf_parts(content: bytes) -> Iterator[bytes]:
         begin = header.rfind(b" obj")
         if _OBJECT_STREAM.search(_NAME_ESCAPE.sub(_unescaped, header[max(begin, 0) :])):
             unpacked = _unpacked(content, match.end())
-            budget -= len(unpacked)
-            yield unpacked if budget > 0 else _TOO_MUCH
+            yield unpacked
+            budget -= len(unpacked or b"")
             if budget <= 0:
+                yield None
                 return
 
 
-def _unpacked(content: bytes, at: int) -> bytes:
-    """A deflated stream's contents as far as they can be read; nothing for another filter."""
+def _unpacked(content: bytes, at: int) -> bytes | None:
+    """A deflated stream's contents; None when damaged, cut off, huge or packed otherwise."""
     inflater, whole = zlib.decompressobj(), bytearray()
     try:
         while not inflater.eof and at < len(content) and len(whole) < _LARGEST_STREAM:
             whole += inflater.decompress(content[at : at + _PIECE])
             at += _PIECE
     except zlib.error:
-        pass  # what was read before the damage is still looked at
-    return bytes(whole)
+        return None
+    return bytes(whole) if inflater.eof else None
 
 
 def in_office(content: bytes) -> list[str]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from selfcheck.submission.findings import Finding, Found, Malformed, found
@@ -12,6 +13,16 @@ SMALLEST_CA_KEY = (
     2048  # what tokens of certificate authorities still carry; accepted with a word
 )
 SMALLEST_EXPONENT = 65537
+
+# What `cryptography` raises for a certificate that is well-formed DER and yet none.
+_ODD = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
 
 
 def check(
@@ -24,7 +35,7 @@ def check(
         extensions = certificate.extensions
         own = certificate.issuer == certificate.subject
         valid = certificate.not_valid_before_utc, certificate.not_valid_after_utc
-    except (ValueError, TypeError, x509.DuplicateExtension) as error:
+    except _ODD as error:
         raise Malformed(Finding.SIGNATURE_STRUCTURE, where) from error
     if not isinstance(key, rsa.RSAPublicKey):
         raise Malformed(Finding.WRONG_ALGORITHM, where)

@@ -145,16 +145,19 @@ def _parts(signature: bytes, where: str, needed: list[str]) -> _Parts:
         raise Malformed(Finding.UNEXPECTED_ATTRIBUTE, where, "unsigned")
     certificate = data["certificates"][0].chosen
     attributes = _attributes(signer, where, needed)
-    if _again(signer, certificate) != signature:
+    if _has_parameters(signer) or _again(signer, certificate) != signature:
         raise Malformed(Finding.SIGNATURE_STRUCTURE, where)
     return _Parts(signer, digest, certificate.dump(), attributes)
 
 
+def _has_parameters(signer: Any) -> bool:
+    """Whether an algorithm carries more than NULL: none of the accepted ones has parameters."""
+    algorithms = (signer["digest_algorithm"], signer["signature_algorithm"])
+    return any(one["parameters"].dump() not in (b"", core.Null().dump()) for one in algorithms)
+
+
 def _again(signer: Any, certificate: asn1_x509.Certificate) -> bytes:
     """The same signature in the only form that is accepted: nothing optional, nothing beside it."""
-    for algorithm in (signer["digest_algorithm"], signer["signature_algorithm"]):
-        if algorithm["parameters"].dump() not in (b"", core.Null().dump()):
-            raise ValueError("an algorithm with parameters")
     identifier = cms.IssuerAndSerialNumber(
         {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
     )
