@@ -195,9 +195,20 @@ class DutyRow:
         return self.status not in (DutyStatus.DONE, DutyStatus.NOT_APPLICABLE)
 
     @property
+    def standing(self) -> bool:
+        """One of the statutory duties that stand beneath the thirteen."""
+        return self.key.startswith("s")
+
+    @property
+    def label(self) -> str:
+        """The number at the left of the row: 6, or 法二."""
+        return f"法{_NUMERALS[self.number]}" if self.standing else str(self.number)
+
+    @property
     def accessible(self) -> str:
         """The row as a screen reader says it."""
-        parts = [f"第{self.number}项", self.title, self.status_words, self.situation]
+        number = f"法定职责{_NUMERALS[self.number]}" if self.standing else f"第{self.number}项"
+        parts = [number, self.title, self.status_words, self.situation]
         parts.append(f"证据 {self.evidence_have}/{self.evidence_need}")
         if self.owner:
             parts.append(f"责任人{self.owner}")
@@ -405,7 +416,7 @@ def _situation(state: DutyState) -> str:
         )
     if state.status in (DutyStatus.NOT_STARTED, DutyStatus.NOT_YET):
         return state.duty.summary
-    todo = [item.short for item, given in state.items if not given.value]
+    todo = [item.short for item, given in state.items if item.required and not given.value]
     if todo:
         return f"还差{'、'.join(todo[:2])}" + (f"等 {len(todo)} 条" if len(todo) > 2 else "")  # noqa: PLR2004
     pieces = sum(rules.missing_pieces(item, given) for item, given in state.items)
