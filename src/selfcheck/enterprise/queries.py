@@ -96,11 +96,7 @@ def page(session: Session, pack: Pack) -> EnterprisePage:
     """The enterprise screen."""
     found = session.get(Enterprise, 1) or Enterprise(name="", credit_code="")
     listed = people(session)
-    switched: dict[str, int] = {}
-    for duty in pack.all_duties:
-        for item in duty.items:
-            for key in item.applies_to:
-                switched[key] = switched.get(key, 0) + 1
+    known = rules.facts_of(found.profile, found.sector)
     keys = [question.key for question in pack.profile_questions]
     problems = [
         *rules.enterprise_problems(found.model_dump()),
@@ -117,7 +113,13 @@ def page(session: Session, pack: Pack) -> EnterprisePage:
         head_count=found.head_count,
         people=listed,
         profile=tuple(
-            ProfileLine(q.key, q.text, q.hint, found.profile.get(q.key), switched.get(q.key, 0))
+            ProfileLine(
+                q.key,
+                q.text,
+                q.hint,
+                found.profile.get(q.key),
+                rules.switched_by(pack, known, q.key),
+            )
             for q in pack.profile_questions
         ),
         problems=tuple(problems),

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from selfcheck.entered import half_width, tidy
 from selfcheck.enterprise.records import Role
 from selfcheck.errors import Problem
+from selfcheck.forms.conditions import Fact, applicable_items
+from selfcheck.forms.pack import Pack
 
 _CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -117,3 +119,16 @@ def person_problems(name: str, phone: str) -> list[Problem]:
 def facts_of(profile: Mapping[str, bool], sector: str) -> dict[str, bool | str]:
     """What the pack's conditions are asked against."""
     return {**profile, "sector": sector}
+
+
+def applying(pack: Pack, facts: Mapping[str, Fact]) -> frozenset[str]:
+    """The keys of the check items that concern an enterprise of these facts."""
+    return frozenset(
+        item.key for duty in pack.all_duties for item in applicable_items(duty, facts)
+    )
+
+
+def switched_by(pack: Pack, facts: Mapping[str, Fact], question: str) -> int:
+    """How many check items a yes to one question switches on, all other answers being as they are."""
+    without = applying(pack, {**facts, question: False})
+    return len(applying(pack, {**facts, question: True}) - without)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from selfcheck.evidence import files
 from selfcheck.evidence.records import SOURCE_WORDS, Evidence, EvidenceUse
@@ -80,6 +80,14 @@ def library(session: Session, folder: Path) -> tuple[EvidenceCard, ...]:
     total = Counter(session.exec(select(EvidenceUse.evidence_id)))
     found = session.exec(select(Evidence).order_by(col(Evidence.id).desc())).all()
     return tuple(_card(folder, piece, (), total[piece.id or 0]) for piece in found)
+
+
+def totals(session: Session) -> tuple[int, int]:
+    """How many pieces the library holds, and their bytes together."""
+    pieces, size = session.exec(
+        select(func.count(col(Evidence.id)), func.sum(Evidence.size))
+    ).one()
+    return pieces, size or 0
 
 
 def faults(session: Session, folder: Path, progress: Progress) -> list[tuple[str, str]]:
