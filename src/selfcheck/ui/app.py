@@ -22,13 +22,13 @@ from selfcheck.ui import icons, look
 from selfcheck.ui.errors import Catcher
 from selfcheck.ui.jobs import Jobs
 from selfcheck.ui.window import PROGRAM, MainWindow
-from selfcheck.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QTranslator
 
     from selfcheck.store import Store
     from selfcheck.ui.thumbnails import Thumbnails
+    from selfcheck.ui.workspace import Workspace
 
 _FIRST_SIZE = (1366, 768)
 
@@ -63,7 +63,8 @@ def make_application(argv: Sequence[str]) -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    app = QApplication([argv[0] if argv else "selfcheck"])
+    # named here, Fusion costs nothing; setStyle would wrap the whole of QStyle for Python
+    app = QApplication([argv[0] if argv else "selfcheck", "-style", "fusion"])
     app.setApplicationName(PROGRAM)
     app.setDesktopFileName("selfcheck")
     look.load_fonts("Regular", "Medium", "Bold")
@@ -156,9 +157,10 @@ class Program(QObject):
         self.window.show_workspace(workspace)
         self.window.open("home")
 
-    def _workspace_on(self, store: "Store") -> Workspace:
+    def _workspace_on(self, store: "Store") -> "Workspace":
         from selfcheck.enterprise import queries
         from selfcheck.submission import walks
+        from selfcheck.ui.workspace import Workspace
 
         with store.transaction() as session:
             current = queries.current_round(session)

@@ -7,24 +7,28 @@ words. Anything else is a bug: the transaction has rolled back, nothing that was
 import sys
 import threading
 from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from selfcheck import moments
 from selfcheck.errors import Cancelled, SelfCheckError
-from selfcheck.paths import logs_folder
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+    from types import TracebackType
 
 _LARGEST = 512 * 1024
 _KEPT = 3
 LOG = "selfcheck.log"
 
 
-def write_log(text: str, *, now: datetime, folder: Path | None = None) -> Path | None:
+def write_log(text: str, *, now: "datetime", folder: "Path | None" = None) -> "Path | None":
     """Append an entry to the log, beginning a new file when it is full; None when nothing can be written."""
+    from selfcheck import moments
+    from selfcheck.paths import logs_folder
+
     target = (folder or logs_folder()) / LOG
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +53,7 @@ class Catcher(QObject):
     def __init__(
         self,
         tell: Callable[[str, str], None] | None = None,
-        clock: Callable[[], datetime] = moments.now,
+        clock: "Callable[[], datetime] | None" = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,7 +75,7 @@ class Catcher(QObject):
         self,
         kind: type[BaseException],
         error: BaseException,
-        trace: TracebackType | None,
+        trace: "TracebackType | None",
     ) -> None:
         """Python calls this with what nobody caught."""
         if isinstance(error, Cancelled):
@@ -83,13 +87,15 @@ class Catcher(QObject):
         if not isinstance(error, SelfCheckError):
             import traceback
 
+            from selfcheck import moments
+
             text = "".join(traceback.format_exception(kind, error, trace))
-            place = write_log(text, now=self._clock())
+            place = write_log(text, now=(self._clock or moments.now)())
             if sys.stderr is not None:  # None in a windowed program
                 sys.stderr.write(text)
         self._caught.emit((error, place))
 
-    def _on_caught(self, told: tuple[BaseException, Path | None]) -> None:
+    def _on_caught(self, told: "tuple[BaseException, Path | None]") -> None:
         if self._telling:
             return  # one box at a time; the log has the rest
         self._telling = True
@@ -103,7 +109,7 @@ class Catcher(QObject):
             self._telling = False
 
 
-def crash_words(log: Path | None) -> str:
+def crash_words(log: "Path | None") -> str:
     """What the crash box says: what is safe, what to do, and where the log is."""
     words = (
         "刚才的操作没有完成。已保存的内容都在，可以继续使用；同样的操作再出错时，重新打开程序。"

@@ -98,7 +98,6 @@ def apply(look: Name, text_size: TextSize) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     if not _Now.dressed:
-        app.setStyle("Fusion")
         QDir.setSearchPaths("icons", [str(bundled("resources", "icons"))])
         _Now.dressed = True
     app.setFont(font())

@@ -1,9 +1,7 @@
 """The places of the window at its left edge, and what a screen may ask of the window."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -13,14 +11,15 @@ from selfcheck.ui import icons, look
 from selfcheck.ui.jobs import Jobs
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from selfcheck.ui.thumbnails import Thumbnails
 
 Place = Literal["top", "bottom", "hidden"]
 WIDE, NARROW = 180, 56
 
 
-@dataclass(frozen=True)
-class ScreenSpec:
+class ScreenSpec(NamedTuple):
     """One screen: imported when first shown, so that a start waits for none but the first."""
 
     key: str
@@ -50,7 +49,7 @@ class Navigator(Protocol):
     def set_badge(self, key: str, count: int) -> None:
         """How many things are to be done in a place; 0 shows nothing."""
 
-    def open_workspace(self, folder: Path) -> None:
+    def open_workspace(self, folder: "Path") -> None:
         """Close the archive at hand and open another, or a new one just made."""
 
 

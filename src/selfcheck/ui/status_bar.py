@@ -1,20 +1,25 @@
 """The strip at the bottom: when the last change was kept, the last backup, and whose archive it is."""
 
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from selfcheck.moments import CHINA
 from selfcheck.ui import look
-from selfcheck.ui.buttons import link
 from selfcheck.ui.labels import ElidedLabel, announce, icon_label
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from selfcheck.ui.buttons import Button
 
 _EMPHASIS_MS = 1500
 
 
-def moment_in_words(moment: datetime, now: datetime) -> str:
+def moment_in_words(moment: "datetime", now: "datetime") -> str:
     """今天 09:00, 昨天 09:00, or 11-20 09:00."""
+    from selfcheck.moments import CHINA
+
     there, here = moment.astimezone(CHINA), now.astimezone(CHINA)
     days = (here.date() - there.date()).days
     day = {0: "今天", 1: "昨天"}.get(days, f"{there:%m-%d}")
@@ -34,20 +39,17 @@ class StatusBar(QFrame):
         self._left_words = ""
         self.tick = icon_label("check", 14)
         self.left = ElidedLabel("", look.CAPTION, "ink2")
-        self.details = link("查看")
+        self._details: Button | None = None
         self.right = ElidedLabel("", look.CAPTION, "ink3")
         self.right.setAlignment(Qt.AlignmentFlag.AlignRight)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 20, 0)
-        row.setSpacing(6)
-        row.addWidget(self.tick)
-        row.addWidget(self.left, 1)
-        row.addWidget(self.details)
-        row.addWidget(self.right, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 0, 20, 0)
+        self._row.setSpacing(6)
+        self._row.addWidget(self.tick)
+        self._row.addWidget(self.left, 1)
+        self._row.addWidget(self.right, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.tick.hide()
-        self.details.hide()
-        self.details.clicked.connect(self._on_details_clicked)
         look.follow(self._restyle)
 
     def _restyle(self) -> None:
@@ -56,12 +58,14 @@ class StatusBar(QFrame):
     def show_archive(
         self,
         *,
-        saved_at: datetime | None,
-        backed_up_at: datetime | None,
+        saved_at: "datetime | None",
+        backed_up_at: "datetime | None",
         read_only: bool,
-        now: datetime,
+        now: "datetime",
     ) -> None:
         """When the last change was kept, and when the archive was last copied."""
+        from selfcheck.moments import CHINA
+
         words = []
         if read_only:
             words.append("只读查看，不能修改")
@@ -87,9 +91,22 @@ class StatusBar(QFrame):
         self.left.setText(f"未保存：{text}" if text else self._left_words)
         self.left.set_look(ink="bad_ink" if text else "ink2", weight=500 if text else 400)
         self.tick.setVisible(bool(self._left_words) and not text)
-        self.details.setVisible(bool(text))
         if text:
+            self.details.show()
             announce(self.left)
+        elif self._details is not None:
+            self._details.hide()
+
+    @property
+    def details(self) -> "Button":
+        """Leads to the whole sentence; made when there is trouble for the first time."""
+        if self._details is None:
+            from selfcheck.ui.buttons import link
+
+            self._details = link("查看")
+            self._details.clicked.connect(self._on_details_clicked)
+            self._row.insertWidget(2, self._details)
+        return self._details
 
     def show_saved(self) -> None:
         """Answer Ctrl+S: everything is kept already; the words stand out for a moment."""

@@ -4,17 +4,13 @@ Red, orange, yellow and blue at full strength belong to the risk grades; red oth
 or something overdue. Everything else is neutral grey and one accent.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Name = Literal["light", "dark"]
 TextSize = Literal["standard", "large", "larger"]  # 标准、大、特大
 
 
-@dataclass(
-    frozen=True, eq=False, repr=False
-)  # two instances; generating the rest costs a start
-class Tokens:
+class Tokens(NamedTuple):
     """One look: every colour by what it is for, as #RRGGBB."""
 
     dark: bool

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -29,10 +29,10 @@ from selfcheck.ui.jobs import Jobs
 from selfcheck.ui.navigation import NavigationBar, ScreenSpec
 from selfcheck.ui.screens import SCREENS
 from selfcheck.ui.status_bar import StatusBar
-from selfcheck.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from selfcheck.ui.thumbnails import Thumbnails
+    from selfcheck.ui.workspace import Workspace
 
 PROGRAM = "企业自查助手"
 NARROW_BELOW = 1200  # logical pixels
@@ -99,6 +99,10 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.navigation.requested.connect(self._on_requested)
         self._reload.timeout.connect(self._reload_visible)
+        self.painted.connect(self._take_keys)
+
+    def _take_keys(self) -> None:
+        """The keys that work everywhere; after the first paint, which does not need them."""
         for at, key in enumerate(self._places(), start=1):
             self._shortcut(f"Ctrl+{at}", lambda key=key: self._on_requested(key))
         self._shortcut("Ctrl+,", lambda: self._on_requested("settings"))
@@ -109,6 +113,8 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+S", self._save)
 
     def _shortcut(self, keys: str, slot: object) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def _places(self) -> list[str]:
@@ -116,7 +122,7 @@ class MainWindow(QMainWindow):
 
     # ---- the archive at hand
 
-    def show_workspace(self, workspace: Workspace | None) -> None:
+    def show_workspace(self, workspace: "Workspace | None") -> None:
         """Show another archive, or none; every screen is made anew."""
         for screen in self._made.values():
             self.stack.removeWidget(screen)

@@ -61,14 +61,14 @@ class Workspace(QObject):
         return self._store.read_only
 
     def read(
-        self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+        self, query: Callable[Concatenate[Any, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Ask a query; its answer is a plain frozen value."""
         with self._store.transaction() as session:
             return query(session, *args, **kwargs)
 
     def act(
-        self, action: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+        self, action: Callable[Concatenate[Any, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Let an action happen as one transaction with its line in the change log.
 
@@ -81,6 +81,7 @@ class Workspace(QObject):
         self,
         actor: str,
         action: Callable[Concatenate[Any, P], T],
+        /,
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
