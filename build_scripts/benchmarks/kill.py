@@ -32,7 +32,7 @@ from selfcheck.history import By
 from selfcheck.moments import now
 from selfcheck.store import Store
 
-_ASKED = ("d01.first", "d01.second", "d01.third", "d01.fourth")
+ASKED = ("d01.first", "d01.second", "d01.third", "d01.fourth")
 _REGISTER = "d01.places"
 
 
@@ -55,7 +55,7 @@ def _pack() -> Pack:
         "source": "方案",
         "legal_basis": ["令"],
         "items": [
-            *(_item(key, "text") for key in _ASKED),
+            *(_item(key, "text") for key in ASKED),
             _item(_REGISTER, "register", register=register | {"columns": [column]}),
         ],
     }
@@ -77,11 +77,11 @@ def _pack() -> Pack:
     )
 
 
-def _walk(folder: Path) -> Walk:
+def walk_of(folder: Path) -> Walk:
     return Walk(_pack(), 1, {}, now().date(), folder)
 
 
-def _found(folder: Path) -> None:
+def found(folder: Path) -> None:
     """A new workspace with its first round."""
     store = Store.create(folder)
     by = By("王芳", now())
@@ -91,13 +91,13 @@ def _found(folder: Path) -> None:
 
 def _work(folder: Path, start: int, told: Connection) -> None:
     """Act without end, and tell each action once it is kept: (what, where, value)."""
-    store, walk, number = Store.open(folder), _walk(folder), start
+    store, walk, number = Store.open(folder), walk_of(folder), start
     told.send(("open", "", ""))
     while True:
         number += 1
         by, value = By("王芳", now()), f"{number} " + "字" * (number % 700)
         if number % 5:
-            key = _ASKED[number % 4]
+            key = ASKED[number % 4]
             history.act(store, by, actions.answer, walk, key, value, now=by.now)
             told.send(("answer", key, value))
         else:
@@ -154,7 +154,7 @@ def _rows(session: Session) -> set[str]:
     return {row.cells["name"] for row in kept}
 
 
-def _look_for(
+def look_for(
     figures: Figures, folder: Path, life: int, answers: dict[str, str], rows: set[str]
 ) -> None:
     """Open the workspace as the next start does, and look for everything acknowledged."""
@@ -180,7 +180,7 @@ def _look_for(
 def kill_many(folder: Path, times: int, seed: int) -> Figures:
     """Kill a child `times` times in one workspace that goes on growing."""
     dice, figures = random.Random(seed), Figures()  # noqa: S311 - moments, no secrets
-    _found(folder)
+    found(folder)
     answers: dict[str, str] = {}
     rows: set[str] = set()
     number = 0
@@ -197,7 +197,7 @@ def kill_many(folder: Path, times: int, seed: int) -> Figures:
         figures.kills += 1
         figures.acknowledged += len(acknowledged)
         figures.acts_per_life.append(len(acknowledged))
-        _look_for(figures, folder, life, answers, rows)
+        look_for(figures, folder, life, answers, rows)
         if life % 50 == 0:
             print(f"{life} kills, {figures.acknowledged} acknowledged", file=sys.stderr)
     return figures

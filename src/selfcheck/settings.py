@@ -35,7 +35,7 @@ def _file(folder: Path | None) -> Path:
 def load(folder: Path | None = None) -> Settings:
     """The kept settings; whatever cannot be read is left at its default."""
     try:
-        kept = json.loads(_file(folder).read_text("utf-8"))
+        kept = json.loads(_file(folder).read_text("utf-8", "surrogatepass"))
     except (OSError, ValueError):
         return Settings()
     if not isinstance(kept, dict):
@@ -62,5 +62,5 @@ def save(settings: Settings, folder: Path | None = None) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_suffix(".partial")
     text = json.dumps(asdict(settings), ensure_ascii=False, indent=1)
-    beside.write_text(text, "utf-8")
+    beside.write_text(text, "utf-8", "surrogatepass")  # a folder's name may be no text
     os.replace(beside, target)  # noqa: PTH105 - one atomic call, the same on Windows

@@ -36,9 +36,9 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed_at_any_moment()
 def test_the_search_after_a_kill_would_notice_a_lost_word(
     tmp_path: Path, answers: dict[str, str], rows: set[str]
 ) -> None:
-    kill._found(tmp_path)
+    kill.found(tmp_path)
     figures = Figures()
-    kill._look_for(figures, tmp_path, 1, answers, rows)
+    kill.look_for(figures, tmp_path, 1, answers, rows)
 
     assert len(figures.missing) == 1
     assert not figures.whole
