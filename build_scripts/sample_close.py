@@ -15,7 +15,11 @@ def _room(seed: int, wall: str = "#c3c4bd", floor: str = "#8f8f88", z: float = 4
     scene.wall(z, wall, x=(-6, 6), height=4.2, stains=0.45)
     scene.floor(floor, near=1.0, far=z, half=6, joints=0.8, strength=0.5)
     at = scene.camera.at
-    scene.face([(-6, 0.12, z - 0.01), (6, 0.12, z - 0.01), (6, 0, z - 0.01), (-6, 0, z - 0.01)], "#6c6f70", "#55585a")
+    scene.face(
+        [(-6, 0.12, z - 0.01), (6, 0.12, z - 0.01), (6, 0, z - 0.01), (-6, 0, z - 0.01)],
+        "#6c6f70",
+        "#55585a",
+    )
     scene.glow(at((-0.9, 2.5, z)), 900, "#f6f3e8", 46)
     return scene
 
@@ -26,7 +30,11 @@ def gas_detector() -> Scene:
     scene.area([(0, 0), (WIDTH, 0), (WIDTH, 330), (0, 330)], "#a9b6ba", "#c3ccca")
     scene.floor("#83867d", near=1.0, far=11, half=9, joints=1.6)
     scene.box((-2.2, -0.2), (0, 0.2), (3.6, 5.0), "#8b8c85")
-    scene.face([(-1.9, 0.21, 4.8), (-0.5, 0.21, 4.8), (-0.5, 0.21, 3.8), (-1.9, 0.21, 3.8)], "#15191a", "#22282a")
+    scene.face(
+        [(-1.9, 0.21, 4.8), (-0.5, 0.21, 4.8), (-0.5, 0.21, 3.8), (-1.9, 0.21, 3.8)],
+        "#15191a",
+        "#22282a",
+    )
     for x in (-2.6, 0.9):
         scene.post(x, 5.4, (0, 1.1), "#e3b41f", 0.06)
     scene.rail((-2.6, 1.05, 5.4), (0.9, 1.05, 5.4), "#e3b41f", 0.06)
@@ -59,13 +67,17 @@ def gas_detector() -> Scene:
     pen.end()
     scene.rounded(QRectF(706, 384, 264, 254), 10, "#0f1212", "#0f1212")
     scene.picture(image, [(714, 392), (962, 392), (962, 630), (714, 630)])
-    scene.area([(714, 392), (850, 392), (740, 630), (714, 630)], QColor(255, 255, 255, 46), QColor(255, 255, 255, 8))
+    scene.area(
+        [(714, 392), (850, 392), (740, 630), (714, 630)],
+        QColor(255, 255, 255, 46),
+        QColor(255, 255, 255, 8),
+    )
     for k, colour in enumerate(("#4c5455", "#2f7d4a", "#4c5455")):
         scene.disc(QPointF(762 + k * 76, 716), 27, 22, shade(colour, 1.4), shade(colour, 0.55))
     image, pen = label(300, 90, "#00000000")
     write(pen, (0, 0, 300, 90), "GAS-4  02号", 44, "#f2f2ea", bold=True)
     pen.end()
-    scene.picture(image, [(742, 850), (936, 850), (936, 908), (742, 908)])
+    scene.picture(image, [(800, 800), (980, 800), (980, 854), (800, 854)])
     for k in range(4):
         y = 720 + k * 92
         scene.shadow([(560, y + 10), (800, y + 22), (800, y + 92), (570, y + 96)], 14, 90)
@@ -83,12 +95,20 @@ def fan() -> Scene:
     scene.blurred(4)
     centre, radius = QPointF(620, 640), 330.0
     scene.shadow([(300, 930), (1000, 930), (1060, 1010), (280, 1010)], 36, 190)
-    spine = [QPointF(760 + t * 9.0, 640 + 150 * math.sin(t / 60) + t * 1.9) for t in range(0, 106)]
-    scene.shadow([p + QPointF(0, 230) for p in spine] + [p + QPointF(0, 300) for p in reversed(spine)], 30, 130)
+    spine = [
+        QPointF(760 + t * 9.0, 640 + 150 * math.sin(t / 60) + t * 1.9) for t in range(0, 106)
+    ]
+    scene.shadow(
+        [p + QPointF(0, 230) for p in spine] + [p + QPointF(0, 300) for p in reversed(spine)],
+        30,
+        130,
+    )
     for k, spot in enumerate(spine):
         size = 292 - k * 0.55
         tone = 0.82 + 0.3 * (k % 7 == 0) - 0.16 * (k % 7 == 4)
-        scene.disc(spot, size * 0.34, size, shade("#e7bf1f", tone * 1.15), shade("#b28a0c", tone * 0.8))
+        scene.disc(
+            spot, size * 0.34, size, shade("#e7bf1f", tone * 1.15), shade("#b28a0c", tone * 0.8)
+        )
     scene.disc(centre + QPointF(46, 0), radius, radius, "#a5490f", "#6f2f07")
     scene.disc(centre, radius, radius, "#ef7f2a", "#b5520f")
     scene.disc(centre, radius * 0.88, radius * 0.88, "#272c2f", "#0e1112")
@@ -101,18 +121,29 @@ def fan() -> Scene:
     scene.painter.setBrush(Qt.BrushStyle.NoBrush)
     for ring in range(1, 9):
         scene.painter.setPen(QPen(QColor(186, 192, 194), 5))
-        scene.painter.drawEllipse(centre, radius * 0.88 * ring / 8.4, radius * 0.88 * ring / 8.4)
+        scene.painter.drawEllipse(
+            centre, radius * 0.88 * ring / 8.4, radius * 0.88 * ring / 8.4
+        )
     for k in range(4):
         way = k * math.pi / 4
         away = QPointF(math.cos(way) * radius * 0.88, math.sin(way) * radius * 0.88)
         scene.line([centre - away, centre + away], "#a9b0b3", 8)
     scene.disc(centre, 58, 58, "#f08a36", "#a5480d")
-    scene.tube([centre + QPointF(-230, 240), centre + QPointF(-280, 372), centre + QPointF(-130, 372)], "#3d4447", 30)
-    scene.tube([centre + QPointF(230, 240), centre + QPointF(290, 372), centre + QPointF(140, 372)], "#3d4447", 30)
+    scene.tube(
+        [centre + QPointF(-230, 240), centre + QPointF(-280, 372), centre + QPointF(-130, 372)],
+        "#3d4447",
+        30,
+    )
+    scene.tube(
+        [centre + QPointF(230, 240), centre + QPointF(290, 372), centre + QPointF(140, 372)],
+        "#3d4447",
+        30,
+    )
     scene.rounded(QRectF(530, 250, 190, 74), 16, "#2b3033", "#15181a")
     cable = QPainterPath(QPointF(560, 290))
     cable.cubicTo(QPointF(300, 260), QPointF(120, 700), QPointF(40, 1080))
     scene.painter.setPen(QPen(QColor("#15181a"), 17))
+    scene.painter.setBrush(Qt.BrushStyle.NoBrush)
     scene.painter.drawPath(cable)
     scene.painter.setPen(Qt.PenStyle.NoPen)
     image, pen = label(420, 120, "#f2f0e6")
@@ -135,9 +166,40 @@ def signin_sheet() -> Scene:
     scene.glow(QPointF(330, 160), 900, "#fff3d8", 90)
     image, pen = label(1000, 1320, "#f6f4ec")
     write(pen, (0, 40, 1000, 80), "有限空间专题培训签到表", 56, "#22262b", bold=True)
-    write(pen, (70, 128, 860, 50), "2026年11月5日 14:00　　二楼会议室　　讲课：林晓燕", 30, "#22262b", left=True)
-    names = ("周建华", "林晓燕", "孙丽华", "马建军", "刘志强", "柯伟", "邱志", "涂军", "黄俊", "罗斌", "石国强")
-    kinds = ("审批", "审批", "监护", "监护", "监护", "监护", "作业", "作业", "救援", "救援", "救援")
+    write(
+        pen,
+        (70, 128, 860, 50),
+        "2026年11月5日 14:00　　二楼会议室　　讲课：林晓燕",
+        30,
+        "#22262b",
+        left=True,
+    )
+    names = (
+        "周建华",
+        "林晓燕",
+        "孙丽华",
+        "马建军",
+        "刘志强",
+        "柯伟",
+        "邱志",
+        "涂军",
+        "黄俊",
+        "罗斌",
+        "石国强",
+    )
+    kinds = (
+        "审批",
+        "审批",
+        "监护",
+        "监护",
+        "监护",
+        "监护",
+        "作业",
+        "作业",
+        "救援",
+        "救援",
+        "救援",
+    )
     pen.setPen(QPen(QColor("#6a6f74"), 3))
     for k in range(13):
         y = 200 + k * 86
@@ -157,7 +219,11 @@ def signin_sheet() -> Scene:
     corners = [(430, 40), (1190, 96), (1240, 1240), (300, 1160)]
     scene.shadow([(440, 70), (1215, 120), (1275, 1275), (320, 1200)], 26, 190)
     scene.picture(image, corners)
-    scene.area([(430, 40), (800, 68), (640, 1190), (300, 1160)], QColor(255, 255, 255, 26), QColor(0, 0, 0, 10))
+    scene.area(
+        [(430, 40), (800, 68), (640, 1190), (300, 1160)],
+        QColor(255, 255, 255, 26),
+        QColor(0, 0, 0, 10),
+    )
     scene.shadow([(1180, 880), (1450, 620), (1480, 650), (1215, 915)], 14, 170)
     scene.tube([(1170, 880), (1430, 610)], "#20242c", 34)
     scene.tube([(1140, 912), (1172, 878)], "#b8bcc0", 20)
@@ -173,7 +239,7 @@ def signin_sheet() -> Scene:
 
 def extinguisher() -> Scene:
     """Two extinguishers in their place, the card of checks above."""
-    scene = _room(44, wall="#cfd0c8", z=3.4, focal=1500, horizon=430)
+    scene = _room(44, wall="#cfd0c8", z=3.4, focal=1500, horizon=300)
     at = scene.camera.at
     image, pen = label(520, 300, "#c3231f")
     write(pen, (0, 20, 520, 130), "灭火器", 110, "#fff7ee", bold=True)
@@ -198,7 +264,9 @@ def extinguisher() -> Scene:
         z = 2.9
         metre = scene.camera.size(z)
         foot = at((x, 0.14, z))
-        body = QRectF(foot.x() - 0.16 * metre, foot.y() - 0.82 * metre, 0.32 * metre, 0.82 * metre)
+        body = QRectF(
+            foot.x() - 0.16 * metre, foot.y() - 0.82 * metre, 0.32 * metre, 0.82 * metre
+        )
         scene.shadow([body.topRight(), body.topRight() + QPointF(70, 60), body.bottomRight() + QPointF(80, 10),
                       body.bottomRight()], 22, 150)  # fmt: skip
         scene.rounded(body, 0.14 * metre, "#d92b26", "#6d0f0d")
@@ -258,8 +326,8 @@ def _plan(width: int = 1400, height: int = 860, *, colours: bool = False) -> QIm
         pen.setPen(Qt.PenStyle.NoPen)
         pen.drawPolygon([QPointF(1300, 420), QPointF(1372, 455), QPointF(1300, 490)])
         pen.setBrush(QColor("#d92b26"))
-        pen.drawEllipse(QPointF(250, 600), 24, 24)
-        write(pen, (90, 630, 330, 60), "你在这里", 44, "#d92b26", bold=True)
+        pen.drawEllipse(QPointF(310, 590), 24, 24)
+        write(pen, (90, 700, 440, 60), "你在这里", 44, "#d92b26", bold=True)
     pen.end()
     return image
 
@@ -272,24 +340,45 @@ def escape_map() -> Scene:
     write(pen, (0, 16, 1500, 130), "紧急疏散逃生路线图", 96, "#f4fff8", bold=True)
     pen.drawImage(QPointF(50, 160), _plan())
     pen.fillRect(QRectF(50, 1030, 1400, 190), QColor("#f7f8f5"))
-    write(pen, (80, 1036, 1340, 90), "火警 119　　急救 120　　值班电话 0714-6200119", 58, "#c3231f", bold=True)
-    write(pen, (80, 1126, 1340, 80), "听到警铃沿绿线走，到东门集合点清点人数；不乘电梯", 46, "#22262b")
+    write(
+        pen,
+        (80, 1036, 1340, 90),
+        "火警 119　　急救 120　　值班电话 0714-6200119",
+        58,
+        "#c3231f",
+        bold=True,
+    )
+    write(
+        pen,
+        (80, 1126, 1340, 80),
+        "听到警铃沿绿线走，到东门集合点清点人数；不乘电梯",
+        46,
+        "#22262b",
+    )
     pen.end()
-    x, y = (-1.25, 0.62), (0.95, 2.5)
+    x, y = (-1.42, 0.45), (0.95, 2.5)
     scene.shadow([at((x[0] + 0.03, y[1] - 0.03, 3.2)), at((x[1] + 0.06, y[1] - 0.03, 3.2)),
                   at((x[1] + 0.06, y[0] - 0.05, 3.2)), at((x[0] + 0.03, y[0] - 0.05, 3.2))], 16, 170)  # fmt: skip
     scene.face([(x[0] - 0.03, y[1] + 0.03, 3.17), (x[1] + 0.03, y[1] + 0.03, 3.17), (x[1] + 0.03, y[0] - 0.03, 3.17),
                 (x[0] - 0.03, y[0] - 0.03, 3.17)], "#b9bec1", "#8f9598")  # fmt: skip
     scene.board(x, y, 3.16, image)
-    scene.area([at((-1.0, 2.5, 3.15)), at((-0.35, 2.5, 3.15)), at((-0.85, 0.95, 3.15)), at((-1.25, 0.95, 3.15))],
+    scene.area([at((-1.15, 2.5, 3.15)), at((-0.5, 2.5, 3.15)), at((-1.0, 0.95, 3.15)), at((-1.4, 0.95, 3.15))],
                QColor(255, 255, 255, 60), QColor(255, 255, 255, 6))  # fmt: skip
-    scene.face([(1.05, 2.2, 3.18), (2.4, 2.2, 3.18), (2.4, 0, 3.18), (1.05, 0, 3.18)], "#8d8f8f", "#6c6e6e")
-    scene.face([(1.12, 2.12, 3.17), (2.4, 2.12, 3.17), (2.4, 0, 3.17), (1.12, 0, 3.17)], "#5f7a86", "#4a626c")
+    scene.face(
+        [(0.85, 2.2, 3.18), (2.4, 2.2, 3.18), (2.4, 0, 3.18), (0.85, 0, 3.18)],
+        "#8d8f8f",
+        "#6c6e6e",
+    )
+    scene.face(
+        [(0.92, 2.12, 3.17), (2.4, 2.12, 3.17), (2.4, 0, 3.17), (0.92, 0, 3.17)],
+        "#5f7a86",
+        "#4a626c",
+    )
     sign, pen = label(520, 210, "#128a4a")
     write(pen, (0, 0, 520, 210), "安全出口 →", 92, "#f4fff8", bold=True)
     pen.end()
-    scene.board((1.1, 1.75), (2.3, 2.58), 3.15, sign)
-    scene.glow(at((1.42, 2.44, 3.15)), 300, "#2fd07e", 110)
+    scene.board((0.86, 1.5), (2.3, 2.56), 3.15, sign)
+    scene.glow(at((1.18, 2.43, 3.15)), 300, "#2fd07e", 110)
     return scene
 
 
@@ -302,9 +391,13 @@ def notice_board() -> Scene:
         scene.post(post, 5.0, (0, 3.0), "#a5abaf", 0.1)
     scene.shadow([at((x[0] + 0.1, y[1], 5.2)), at((x[1] + 0.2, y[1], 5.2)), at((x[1] + 0.2, y[0] - 0.15, 5.2)),
                   at((x[0] + 0.1, y[0] - 0.15, 5.2))], 26, 170)  # fmt: skip
-    scene.box((x[0] - 0.06, x[1] + 0.06), (y[0] - 0.06, y[1] + 0.06), (4.9, 5.0), "#c4c9cc", shadow=0)
+    scene.box(
+        (x[0] - 0.06, x[1] + 0.06), (y[0] - 0.06, y[1] + 0.06), (4.9, 5.0), "#c4c9cc", shadow=0
+    )
     image, pen = label(2400, 1020, "#1b4f93")
-    write(pen, (0, 8, 2400, 120), "安全风险四色分布图　　责任清单公示栏", 84, "#ffffff", bold=True)
+    write(
+        pen, (0, 8, 2400, 120), "安全风险四色分布图　　责任清单公示栏", 84, "#ffffff", bold=True
+    )
     pen.drawImage(QRectF(50, 140, 1330, 820), _plan(colours=True))
     for k, (colour, words) in enumerate((("#d92b26", "红 重大"), ("#ef8a1d", "橙 较大"), ("#f5c400", "黄 一般"),
                                          ("#3c7fc8", "蓝 低"))):  # fmt: skip
@@ -319,7 +412,9 @@ def notice_board() -> Scene:
             pen.fillRect(QRectF(left + 24, top + 84 + row * 26, wide, 8), QColor("#7c828a"))
     for k in range(3):
         pen.fillRect(QRectF(1410, 440 + k * 180, 240, 150), QColor("#f6f6f1"))
-        pen.fillRect(QRectF(1430, 460 + k * 180, 90, 110), QColor(("#8ba6c2", "#a7b59a", "#c2ab8b")[k]))
+        pen.fillRect(
+            QRectF(1430, 460 + k * 180, 90, 110), QColor(("#8ba6c2", "#a7b59a", "#c2ab8b")[k])
+        )
         for row in range(4):
             pen.fillRect(QRectF(1536, 466 + k * 180 + row * 26, 96, 8), QColor("#7c828a"))
     pen.end()
@@ -348,7 +443,9 @@ def risk_board() -> Scene:
         pen.drawLine(QPointF(300, top), QPointF(300, top + height))
         write(pen, (20, top, 280, height), name, 46, "#22262b", bold=True)
         colour = "#d9700a" if name == "风险等级" else "#22262b"
-        write(pen, (322, top, 740, height), words, 46, colour, bold=name == "风险等级", left=True)
+        write(
+            pen, (322, top, 740, height), words, 46, colour, bold=name == "风险等级", left=True
+        )
         top += height
     pen.end()
     x, y = (-0.95, 0.55), (0.75, 2.52)
@@ -358,8 +455,16 @@ def risk_board() -> Scene:
     for corner_x in (x[0] + 0.05, x[1] - 0.05):
         for corner_y in (y[0] + 0.04, y[1] - 0.04):
             scene.disc(at((corner_x, corner_y, 2.96)), 9, 9, "#e9ebec", "#7d8285")
-    scene.face([(1.0, 2.2, 2.98), (2.3, 2.2, 2.98), (2.3, 0, 2.98), (1.0, 0, 2.98)], "#6d7b82", "#56636a")
-    scene.face([(1.07, 2.13, 2.97), (2.3, 2.13, 2.97), (2.3, 0, 2.97), (1.07, 0, 2.97)], "#93a4ab", "#76878e")
+    scene.face(
+        [(1.0, 2.2, 2.98), (2.3, 2.2, 2.98), (2.3, 0, 2.98), (1.0, 0, 2.98)],
+        "#6d7b82",
+        "#56636a",
+    )
+    scene.face(
+        [(1.07, 2.13, 2.97), (2.3, 2.13, 2.97), (2.3, 0, 2.97), (1.07, 0, 2.97)],
+        "#93a4ab",
+        "#76878e",
+    )
     scene.area([at((-0.55, 2.52, 2.96)), at((-0.15, 2.52, 2.96)), at((-0.6, 0.75, 2.96)), at((-0.95, 0.75, 2.96))],
                QColor(255, 255, 255, 50), QColor(255, 255, 255, 5))  # fmt: skip
     return scene
@@ -367,8 +472,8 @@ def risk_board() -> Scene:
 
 def cabinet_lock() -> Scene:
     """The switch of the mixing room, off, locked, tagged."""
-    scene = _room(48, wall="#b9bab2", z=2.2, focal=1500, horizon=600)
-    scene.box((-0.82, 0.82), (0.75, 2.75), (1.75, 2.15), "#b6bbb8", shadow=0)
+    scene = _room(48, wall="#b9bab2", z=2.2, focal=1420, horizon=640)
+    scene.box((-0.82, 0.82), (0.6, 2.75), (1.75, 2.15), "#b6bbb8", shadow=0)
     scene.blurred(2)
     at = scene.camera.at
     for x in (-0.7, 0.7):
@@ -376,8 +481,8 @@ def cabinet_lock() -> Scene:
     image, pen = label(620, 150, "#20242a")
     write(pen, (0, 0, 620, 150), "调漆间 总电源", 84, "#f5f4ee", bold=True)
     pen.end()
-    scene.board((-0.38, 0.38), (2.02, 2.2), 1.73, image)
-    plate = at((0, 1.72, 1.73))
+    scene.board((-0.38, 0.38), (2.12, 2.3), 1.73, image)
+    plate = at((0, 1.86, 1.73))
     scene.rounded(QRectF(plate.x() - 150, plate.y() - 150, 300, 300), 24, "#e2c12a", "#b3920f")
     scene.disc(plate, 118, 118, "#3a3e41", "#17191b")
     scene.area([plate + QPointF(-112, -34), plate + QPointF(112, -34), plate + QPointF(112, 34),
@@ -403,7 +508,12 @@ def cabinet_lock() -> Scene:
     write(pen, (20, 530, 380, 60), "未经同意不得取下", 36, "#22262b")
     pen.end()
     left = lock + QPointF(120, 30)
-    corners = [left + QPointF(20, 0), left + QPointF(310, 46), left + QPointF(240, 470), left + QPointF(-50, 424)]
+    corners = [
+        left + QPointF(20, 0),
+        left + QPointF(310, 46),
+        left + QPointF(240, 470),
+        left + QPointF(-50, 424),
+    ]
     scene.shadow([corner + QPointF(22, 26) for corner in corners], 20, 150)
     scene.picture(tag, corners)
     scene.line([lock + QPointF(70, -60), left + QPointF(150, 40)], "#d9d4c4", 7)
@@ -412,7 +522,7 @@ def cabinet_lock() -> Scene:
 
 def supplies() -> Scene:
     """The cabinet of emergency supplies, doors open."""
-    scene = _room(49, wall="#c8c9c1", z=3.9, focal=1450, horizon=520)
+    scene = _room(49, wall="#c8c9c1", z=3.9, focal=1150, horizon=500)
     at = scene.camera.at
     scene.box((-1.25, 1.25), (0.05, 2.25), (3.2, 3.85), "#b83a2f")
     inner = [(-1.18, 2.18, 3.19), (1.18, 2.18, 3.19), (1.18, 0.12, 3.19), (-1.18, 0.12, 3.19)]
@@ -423,19 +533,38 @@ def supplies() -> Scene:
     metre = scene.camera.size(3.15)
     for k in range(4):
         foot = at((-0.92 + k * 0.34, 1.5, 3.15))
-        scene.disc(foot + QPointF(0, -0.13 * metre), 0.14 * metre, 0.13 * metre, "#f0c62c", "#a88410")
+        scene.disc(
+            foot + QPointF(0, -0.13 * metre), 0.14 * metre, 0.13 * metre, "#f0c62c", "#a88410"
+        )
         scene.line([foot + QPointF(-0.15 * metre, -0.05 * metre), foot + QPointF(0.15 * metre, -0.05 * metre)],
                    "#c49c17", 9)  # fmt: skip
     for k in range(5):
         foot = at((0.42 + k * 0.15, 1.5, 3.15))
-        scene.rounded(QRectF(foot.x() - 18, foot.y() - 0.3 * metre, 36, 0.3 * metre), 10, "#2e3337", "#141618")
+        scene.rounded(
+            QRectF(foot.x() - 18, foot.y() - 0.3 * metre, 36, 0.3 * metre),
+            10,
+            "#2e3337",
+            "#141618",
+        )
         scene.disc(QPointF(foot.x(), foot.y() - 0.3 * metre), 26, 14, "#fffbe6", "#a9a486")
     for k in range(3):
         foot = at((-0.9 + k * 0.42, 0.82, 3.15))
         scene.rounded(QRectF(foot.x() - 0.1 * metre, foot.y() - 0.52 * metre, 0.2 * metre, 0.52 * metre), 30, "#e3a41d",
                       "#8d610a")  # fmt: skip
-        scene.disc(foot + QPointF(0.14 * metre, -0.2 * metre), 0.1 * metre, 0.12 * metre, "#3a3f42", "#131517")
-        scene.disc(foot + QPointF(0.14 * metre, -0.24 * metre), 0.06 * metre, 0.05 * metre, "#b7c8d0", "#66777f")
+        scene.disc(
+            foot + QPointF(0.14 * metre, -0.2 * metre),
+            0.1 * metre,
+            0.12 * metre,
+            "#3a3f42",
+            "#131517",
+        )
+        scene.disc(
+            foot + QPointF(0.14 * metre, -0.24 * metre),
+            0.06 * metre,
+            0.05 * metre,
+            "#b7c8d0",
+            "#66777f",
+        )
     first_aid, pen = label(300, 240, "#f5f5f0")
     pen.fillRect(QRectF(120, 40, 60, 160), QColor("#d92b26"))
     pen.fillRect(QRectF(70, 90, 160, 60), QColor("#d92b26"))
@@ -466,5 +595,13 @@ def supplies() -> Scene:
     for k in range(10):
         pen.fillRect(QRectF(24, 86 + k * 30, scene.rng.uniform(120, 250), 8), QColor("#7c828a"))
     pen.end()
-    scene.picture(sheet, [at((1.45, 1.85, 3.05)), at((1.85, 1.85, 2.79)), at((1.85, 1.3, 2.79)), at((1.45, 1.3, 3.05))])
+    scene.picture(
+        sheet,
+        [
+            at((1.45, 1.85, 3.05)),
+            at((1.85, 1.85, 2.79)),
+            at((1.85, 1.3, 2.79)),
+            at((1.45, 1.3, 3.05)),
+        ],
+    )
     return scene

@@ -57,7 +57,7 @@ def photo(name: str) -> bytes:
     paint, taken, tilt, warm, dim = SHOTS[name]
     scene = paint()
     image = as_taken(scene.finish(), seed=scene.seed, tilt=tilt, warm=warm, dim=dim)
-    return as_jpeg(image, taken, most=92_000)
+    return as_jpeg(image, taken, most=84_000)
 
 
 def main(folder: Path = FILES) -> None:

@@ -16,7 +16,11 @@ def _hall(seed: int, *, camera: Camera | None = None, depth: float = 30, half: f
     at = scene.camera.at
     top = 7.2
     scene.area([(0, 0), (WIDTH, 0), (WIDTH, HEIGHT), (0, HEIGHT)], "#6c747a", "#7f8789")
-    scene.face([(-half, top, depth), (half, top, depth), (half, top, 1), (-half, top, 1)], "#7c858b", "#4b5358")
+    scene.face(
+        [(-half, top, depth), (half, top, depth), (half, top, 1), (-half, top, 1)],
+        "#7c858b",
+        "#4b5358",
+    )
     scene.wall(depth, shade(wall, 1.02).name(), x=(-half, half), height=top)
     scene.side(-half, wall, (1.0, depth), height=top)
     scene.side(half, wall, (1.0, depth), height=top)
@@ -77,7 +81,9 @@ def workshop_aisle() -> Scene:
     return scene
 
 
-def _cartons(scene: Scene, x: float, z: float, count: tuple[int, int], size: float = 0.46) -> None:
+def _cartons(
+    scene: Scene, x: float, z: float, count: tuple[int, int], size: float = 0.46
+) -> None:
     columns, rows = count
     for row in range(rows):
         for column in range(columns):
@@ -99,7 +105,11 @@ def _exit(scene: Scene, z: float) -> None:
     """A double fire door with its lit sign."""
     at = scene.camera.at
     scene.wall(z, "#c9ccc8", x=(-7, 7), height=4.6)
-    scene.face([(-7, 0.95, z - 0.01), (7, 0.95, z - 0.01), (7, 0, z - 0.01), (-7, 0, z - 0.01)], "#7f99a5", "#6d8793")
+    scene.face(
+        [(-7, 0.95, z - 0.01), (7, 0.95, z - 0.01), (7, 0, z - 0.01), (-7, 0, z - 0.01)],
+        "#7f99a5",
+        "#6d8793",
+    )
     scene.face([(-1.08, 2.28, z - 0.02), (1.08, 2.28, z - 0.02), (1.08, 0, z - 0.02), (-1.08, 0, z - 0.02)],
                "#8c2f2a", "#6f2420")  # fmt: skip
     for left in (-1.0, 0.03):
@@ -107,7 +117,9 @@ def _exit(scene: Scene, z: float) -> None:
                     (left, 0.02, z - 0.03)], "#a8402f", "#8d3426")  # fmt: skip
         scene.face([(left + 0.3, 1.9, z - 0.04), (left + 0.67, 1.9, z - 0.04), (left + 0.67, 1.45, z - 0.04),
                     (left + 0.3, 1.45, z - 0.04)], "#cfe0e6", "#9fb6bf")  # fmt: skip
-        scene.rail((left + 0.12, 1.05, z - 0.08), (left + 0.86, 1.05, z - 0.08), "#c4c8c9", 0.05)
+        scene.rail(
+            (left + 0.12, 1.05, z - 0.08), (left + 0.86, 1.05, z - 0.08), "#c4c8c9", 0.05
+        )
     image, pen = label(560, 200, "#0f8a46")
     write(pen, (0, 0, 560, 118), "安全出口", 92, "#f3fff6", bold=True)
     write(pen, (0, 112, 560, 80), "EXIT", 64, "#f3fff6", bold=True)
@@ -145,12 +157,24 @@ def exit_cleared() -> Scene:
     """The same exit an hour later: clear, the floor marked."""
     scene = _exit_hall(23)
     at = scene.camera.at
-    corners = [at((-1.3, 0.003, 6.5)), at((1.3, 0.003, 6.5)), at((1.3, 0.003, 4.4)), at((-1.3, 0.003, 4.4))]
+    corners = [
+        at((-1.3, 0.003, 6.5)),
+        at((1.3, 0.003, 6.5)),
+        at((1.3, 0.003, 4.4)),
+        at((-1.3, 0.003, 4.4)),
+    ]
     image, pen = label(520, 420, "#00000000")
     pen.setBrush(QColor(226, 186, 38, 225))
     for k in range(-9, 14):
         left = k * 52
-        pen.drawPolygon([QPointF(left, 420), QPointF(left + 15, 420), QPointF(left + 435, 0), QPointF(left + 420, 0)])
+        pen.drawPolygon(
+            [
+                QPointF(left, 420),
+                QPointF(left + 15, 420),
+                QPointF(left + 435, 0),
+                QPointF(left + 420, 0),
+            ]
+        )
     for rect in ((0, 0, 520, 16), (0, 404, 520, 16), (0, 0, 16, 420), (504, 0, 16, 420)):
         pen.fillRect(QRectF(*rect), QColor(226, 186, 38))
     pen.fillRect(QRectF(120, 150, 280, 120), QColor(120, 126, 118, 235))
@@ -199,13 +223,18 @@ def welding() -> Scene:
     scene.box((-1.0, 1.3), (0, 0.82), (5.4, 6.6), "#59636a")
     scene.rail((-0.8, 0.95, 5.8), (1.1, 0.95, 5.8), "#7b858c", 0.16)
     person(scene, 0.35, 6.9, coat="#5b5146", helmet="#2b2f33", trousers="#4a4239")
+    face, metre = at((0.35, 1.6, 6.9)), scene.camera.size(6.9)
+    scene.rounded(QRectF(face.x() - 0.12 * metre, face.y() - 0.12 * metre, 0.24 * metre, 0.3 * metre), 14, "#2b2f33",
+                  "#101214")  # fmt: skip
     scene.box((-0.95, 1.25), (0.0, 0.82), (5.4, 5.5), "#4d565c", shadow=0)
     spark = at((0.1, 0.98, 5.6))
     scene.glow(spark, 520, "#9fc4ff", 200)
     scene.glow(spark, 130, "#f4f8ff", 255)
     for _ in range(120):
         way, far = scene.rng.uniform(-math.pi, 0.25), scene.rng.uniform(20, 250)
-        start = spark + QPointF(math.cos(way) * far * 0.6, math.sin(way) * far * 0.45 + far * far / 420)
+        start = spark + QPointF(
+            math.cos(way) * far * 0.6, math.sin(way) * far * 0.45 + far * far / 420
+        )
         end = spark + QPointF(math.cos(way) * far, math.sin(way) * far * 0.75 + far * far / 300)
         scene.line([start, end], QColor(255, scene.rng.randrange(150, 235), 90, 210), 2.2)
     for k in range(9):
@@ -245,7 +274,12 @@ def cylinders() -> Scene:
             width = 0.24 if words == "氧气" else 0.27
             scene.shadow([foot + QPointF(-30, -6), foot + QPointF(90, -14), foot + QPointF(90, 16),
                           foot + QPointF(-20, 16)], 12, 150)  # fmt: skip
-            body = QRectF(foot.x() - width / 2 * metre, foot.y() - high * metre, width * metre, high * metre)
+            body = QRectF(
+                foot.x() - width / 2 * metre,
+                foot.y() - high * metre,
+                width * metre,
+                high * metre,
+            )
             scene.rounded(body, width * metre * 0.42, shade(colour, 0.92), shade(colour, 0.45))
             scene.rounded(QRectF(foot.x() - 0.045 * metre, body.top() - 0.13 * metre, 0.09 * metre, 0.15 * metre), 6,
                           "#b59a4b", "#6d5a24")  # fmt: skip
@@ -270,7 +304,15 @@ def cylinders() -> Scene:
     image, pen = label(300, 110, "#00000000")
     write(pen, (0, 0, 300, 110), "5.2 米", 84, "#f0d23a", bold=True)
     pen.end()
-    scene.picture(image, [at((-0.5, 0.003, 6.1)), at((0.7, 0.003, 6.1)), at((0.7, 0.003, 5.5)), at((-0.5, 0.003, 5.5))])
+    scene.picture(
+        image,
+        [
+            at((-0.5, 0.003, 6.1)),
+            at((0.7, 0.003, 6.1)),
+            at((0.7, 0.003, 5.5)),
+            at((-0.5, 0.003, 5.5)),
+        ],
+    )
     return scene
 
 
@@ -280,7 +322,10 @@ def crane_hook() -> Scene:
     at = scene.camera.at
     scene.box((-9, 9), (5.6, 6.3), (11, 11.5), "#d9a51f", shadow=0)
     for x in (-8, -4, 4, 8):
-        scene.face([(x, 6.0, 10.98), (x + 1.2, 6.0, 10.98), (x + 1.2, 5.75, 10.98), (x, 5.75, 10.98)], "#22252a")
+        scene.face(
+            [(x, 6.0, 10.98), (x + 1.2, 6.0, 10.98), (x + 1.2, 5.75, 10.98), (x, 5.75, 10.98)],
+            "#22252a",
+        )
     image, pen = label(700, 110, "#00000000")
     write(pen, (0, 0, 700, 110), "Gn 10 t", 92, "#23262a", bold=True)
     pen.end()
@@ -294,7 +339,14 @@ def crane_hook() -> Scene:
     for k in range(-1, 7):
         pen.setBrush(QColor("#1f2124"))
         left = k * 92
-        pen.drawPolygon([QPointF(left, 330), QPointF(left + 46, 330), QPointF(left + 138, 0), QPointF(left + 92, 0)])
+        pen.drawPolygon(
+            [
+                QPointF(left, 330),
+                QPointF(left + 46, 330),
+                QPointF(left + 138, 0),
+                QPointF(left + 92, 0),
+            ]
+        )
     pen.fillRect(QRectF(120, 90, 160, 140), QColor("#e0ab22"))
     write(pen, (120, 90, 160, 140), "10t", 84, "#1f2124", bold=True)
     pen.end()
@@ -304,7 +356,10 @@ def crane_hook() -> Scene:
     neck = at((0, 2.52, 4.3))
     scene.rounded(QRectF(neck.x() - 34, neck.y() - 10, 68, 92), 10, "#5f666b", "#2b2f33")
     bend = [neck + QPointF(0, 70)]
-    bend += [neck + QPointF(118 * math.sin(a / 20), 188 - 118 * math.cos(a / 20)) for a in range(3, 92)]
+    bend += [
+        neck + QPointF(118 * math.sin(a / 20), 188 - 118 * math.cos(a / 20))
+        for a in range(3, 92)
+    ]
     scene.tube(bend, "#6a7176", 62)
     scene.line([neck + QPointF(20, 96), neck + QPointF(-96, 150)], "#b8bec1", 13)
     return scene
@@ -317,7 +372,11 @@ def forklift() -> Scene:
     scene.blurred(3)
     z0, z1 = 4.6, 6.4
     orange = "#dd6f1c"
-    scene.shadow([at((-1.0, 0, z1)), at((1.7, 0, z1)), at((1.7, 0, z0 - 0.9)), at((-0.9, 0, z0 - 0.9))], 34, 190)
+    scene.shadow(
+        [at((-1.0, 0, z1)), at((1.7, 0, z1)), at((1.7, 0, z0 - 0.9)), at((-0.9, 0, z0 - 0.9))],
+        34,
+        190,
+    )
     for x in (-0.62, 0.62):
         wheel = at((x, 0.3, z0 + 0.1))
         metre = scene.camera.size(z0)
@@ -334,12 +393,18 @@ def forklift() -> Scene:
         z = z0 + 0.25 + k * (z1 - z0 - 0.25) / 6
         scene.rail((-0.6, 2.17, z), (0.6, 2.17, z), "#33373a", 0.06)
     for x in (-0.36, 0.36):
-        scene.box((x - 0.07, x + 0.07), (0.05, 2.35), (z0 - 0.22, z0 - 0.1), "#3a3f43", shadow=0)
+        scene.box(
+            (x - 0.07, x + 0.07), (0.05, 2.35), (z0 - 0.22, z0 - 0.1), "#3a3f43", shadow=0
+        )
     for y in (0.35, 0.8, 2.25):
         scene.rail((-0.45, y, z0 - 0.25), (0.45, y, z0 - 0.25), "#44494d", 0.09)
     for x in (-0.3, 0.3):
-        scene.box((x - 0.06, x + 0.06), (0.04, 0.75), (z0 - 0.34, z0 - 0.27), "#4a5054", shadow=0)
-        scene.box((x - 0.06, x + 0.06), (0.03, 0.08), (z0 - 1.25, z0 - 0.3), "#565d61", shadow=130)
+        scene.box(
+            (x - 0.06, x + 0.06), (0.04, 0.75), (z0 - 0.34, z0 - 0.27), "#4a5054", shadow=0
+        )
+        scene.box(
+            (x - 0.06, x + 0.06), (0.03, 0.08), (z0 - 1.25, z0 - 0.3), "#565d61", shadow=130
+        )
     for x in (-0.5, 0.5):
         scene.disc(at((x, 1.35, z0)), 24, 24, "#fffbe8", "#c9c2a0")
     image, pen = label(420, 130, "#1f57a4")
@@ -368,7 +433,9 @@ def inspection() -> Scene:
     person(scene, 0.85, 7.2, coat="#d8641e", helmet="#d4322c", vest=True, turned=0.4)
     person(scene, -0.15, 6.3, coat="#dfe3e6", helmet="#f2f4f2", trousers="#20252d", turned=-0.8)
     at = scene.camera.at
-    scene.line([at((-0.4, 1.3, 6.3)), at((-0.75, 1.35, 6.3)), at((-1.05, 1.42, 6.35))], "#c8cdd1", 24)
+    scene.line(
+        [at((-0.4, 1.3, 6.3)), at((-0.75, 1.35, 6.3)), at((-1.05, 1.42, 6.35))], "#c8cdd1", 24
+    )
     return scene
 
 
@@ -380,12 +447,22 @@ def press_guard() -> Scene:
     scene.box((-1.9, 1.9), (2.2, 3.8), (5.2, 7), green, shadow=0)
     scene.box((-1.9, -1.15), (0, 2.2), (5.2, 7), green)
     scene.box((1.15, 1.9), (0, 2.2), (5.2, 7), green)
-    scene.face([(-1.15, 2.2, 6.6), (1.15, 2.2, 6.6), (1.15, 0.7, 6.6), (-1.15, 0.7, 6.6)], "#2a302f", "#1b201f")
+    scene.face(
+        [(-1.15, 2.2, 6.6), (1.15, 2.2, 6.6), (1.15, 0.7, 6.6), (-1.15, 0.7, 6.6)],
+        "#2a302f",
+        "#1b201f",
+    )
     scene.box((-1.15, 1.15), (0, 0.85), (5.3, 6.6), "#59716a", shadow=0)
     scene.box((-0.8, 0.8), (1.55, 2.2), (5.6, 6.4), "#8a9692", shadow=0)
     scene.box((-0.6, 0.6), (0.85, 1.05), (5.6, 6.3), "#9aa19f", shadow=0)
     for side in (-1, 1):
-        scene.box((side * 1.05 - 0.06, side * 1.05 + 0.06), (0.85, 2.1), (5.1, 5.2), "#e6bd22", shadow=0)
+        scene.box(
+            (side * 1.05 - 0.06, side * 1.05 + 0.06),
+            (0.85, 2.1),
+            (5.1, 5.2),
+            "#e6bd22",
+            shadow=0,
+        )
         for k in range(9):
             spot = scene.camera.at((side * 1.05, 0.95 + k * 0.13, 5.09))
             scene.disc(spot, 5, 5, "#ff5a4d", "#a01812")
@@ -443,7 +520,9 @@ def meeting() -> Scene:
     write(pen, (0, 0, 900, 100), "十月隐患排查治理情况通报", 56, "#ffffff", bold=True)
     for k, (words, length) in enumerate((("查出", 560), ("改完", 500), ("在改", 60))):
         write(pen, (60, 150 + k * 110, 160, 70), words, 46, "#2a3440", left=True)
-        pen.fillRect(QRectF(220, 160 + k * 110, length, 50), QColor(("#8aa7cf", "#2f72c4", "#d98a2b")[k]))
+        pen.fillRect(
+            QRectF(220, 160 + k * 110, length, 50), QColor(("#8aa7cf", "#2f72c4", "#d98a2b")[k])
+        )
     pen.end()
     scene.board((-1.9, 1.9), (0.95, 2.85), 9.95, image)
     scene.glow(at((0, 1.9, 9.9)), 420, "#e9f1ff", 70)

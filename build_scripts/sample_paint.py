@@ -67,7 +67,8 @@ def to_pillow(image: QImage) -> Image.Image:
 def to_qt(image: Image.Image) -> QImage:
     image = image.convert("RGBA")
     kind = QImage.Format.Format_RGBA8888
-    return QImage(image.tobytes(), image.width, image.height, image.width * 4, kind).copy()
+    data = image.tobytes()  # must live until the copy is made
+    return QImage(data, image.width, image.height, image.width * 4, kind).copy()
 
 
 @cache
@@ -127,7 +128,9 @@ class Scene:
         self.painter.setBrush(QBrush(light))
         self.painter.drawPolygon(outline)
 
-    def line(self, points: Sequence[Point | QPointF], colour: str | QColor, width: float) -> None:
+    def line(
+        self, points: Sequence[Point | QPointF], colour: str | QColor, width: float
+    ) -> None:
         pen = QPen(QColor(colour), width)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -150,7 +153,9 @@ class Scene:
         ]
         self.line(moved, shade(colour, 1.35), width * 0.24)
 
-    def disc(self, centre: QPointF, rx: float, ry: float, inner: str | QColor, outer: str | QColor) -> None:
+    def disc(
+        self, centre: QPointF, rx: float, ry: float, inner: str | QColor, outer: str | QColor
+    ) -> None:
         """An ellipse lit from the upper left."""
         light = QRadialGradient(centre + QPointF(-rx * 0.3, -ry * 0.35), max(rx, ry) * 1.35)
         light.setColorAt(0, QColor(inner))
@@ -159,7 +164,9 @@ class Scene:
         self.painter.setBrush(QBrush(light))
         self.painter.drawEllipse(centre, rx, ry)
 
-    def rounded(self, rect: QRectF, radius: float, left: str | QColor, right: str | QColor) -> None:
+    def rounded(
+        self, rect: QRectF, radius: float, left: str | QColor, right: str | QColor
+    ) -> None:
         light = QLinearGradient(rect.topLeft(), rect.topRight())
         light.setColorAt(0, QColor(left))
         light.setColorAt(0.35, shade(left, 1.12))
@@ -209,10 +216,19 @@ class Scene:
 
     # ---- things in space, in metres
 
-    def face(self, places: Sequence[Place], top: str | QColor, bottom: str | QColor | None = None) -> None:
+    def face(
+        self, places: Sequence[Place], top: str | QColor, bottom: str | QColor | None = None
+    ) -> None:
         self.area([self.camera.at(place) for place in places], top, bottom)
 
-    def stained(self, places: Sequence[Place], *, coarsest: int = 5, strength: float = 1.2, seed: int = 1) -> None:
+    def stained(
+        self,
+        places: Sequence[Place],
+        *,
+        coarsest: int = 5,
+        strength: float = 1.2,
+        seed: int = 1,
+    ) -> None:
         """Stains over a surface given by its four corners from far left, clockwise."""
         corners = [self.camera.at(place) for place in places]
         self.picture(_stain(512, coarsest, seed, strength), corners)
@@ -240,7 +256,9 @@ class Scene:
                     self.line([at((x, 0, near)), at((x, 0, far))], QColor(30, 32, 34, 70), 2.2)
             z = near + joints * 0.4
             while z < far:
-                self.line([at((-half, 0, z)), at((half, 0, z))], QColor(30, 32, 34, 70), max(1, 5 / z))
+                self.line(
+                    [at((-half, 0, z)), at((half, 0, z))], QColor(30, 32, 34, 70), max(1, 5 / z)
+                )
                 z += joints
 
     def wall(self, z: float, colour: str, *, x: tuple[float, float] = (-20, 20), height: float = 8,
@@ -252,7 +270,15 @@ class Scene:
         if stains:
             self.stained(places, coarsest=4, strength=stains, seed=self.seed % 7 + 1)
 
-    def side(self, x: float, colour: str, z: tuple[float, float], *, height: float = 8, foot: float = 0) -> None:
+    def side(
+        self,
+        x: float,
+        colour: str,
+        z: tuple[float, float],
+        *,
+        height: float = 8,
+        foot: float = 0,
+    ) -> None:
         """A wall along the view."""
         near, far = z
         places = [(x, height, far), (x, height, near), (x, foot, near), (x, foot, far)]
@@ -282,7 +308,9 @@ class Scene:
         self.face([(x0, y1, z0), (x1, y1, z0), (x1, y0, z0), (x0, y0, z0)],
                   shade(colour, 1.04), shade(colour, 0.8))  # fmt: skip
 
-    def post(self, x: float, z: float, y: tuple[float, float], colour: str, width: float = 0.05) -> None:
+    def post(
+        self, x: float, z: float, y: tuple[float, float], colour: str, width: float = 0.05
+    ) -> None:
         """An upright pipe."""
         at = self.camera.at
         self.tube([at((x, y[0], z)), at((x, y[1], z))], colour, width * self.camera.size(z))
@@ -297,7 +325,15 @@ class Scene:
         """A picture on an upright board; two distances hang it on a wall along the view."""
         z0, z1 = z if isinstance(z, tuple) else (z, z)
         at = self.camera.at
-        self.picture(image, [at((x[0], y[1], z0)), at((x[1], y[1], z1)), at((x[1], y[0], z1)), at((x[0], y[0], z0))])
+        self.picture(
+            image,
+            [
+                at((x[0], y[1], z0)),
+                at((x[1], y[1], z1)),
+                at((x[1], y[0], z1)),
+                at((x[0], y[0], z0)),
+            ],
+        )
 
     # ---- the end
 
@@ -333,18 +369,24 @@ def write(painter: QPainter, box: tuple[float, float, float, float], text: str, 
     painter.setFont(font)
     painter.setPen(QColor(colour))
     side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
-    painter.drawText(QRectF(*box), side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, text)
+    painter.drawText(
+        QRectF(*box), side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, text
+    )
     painter.setPen(Qt.PenStyle.NoPen)
 
 
-def scrawl(painter: QPainter, rng: random.Random, x: float, y: float, size: float, signs: int = 3) -> None:
+def scrawl(
+    painter: QPainter, rng: random.Random, x: float, y: float, size: float, signs: int = 3
+) -> None:
     """A signature of that many characters."""
     for _ in range(signs):
         for _stroke in range(2):
             pen = QPen(QColor("#24365f"), rng.uniform(size * 0.06, size * 0.11))
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
-            path = QPainterPath(QPointF(x + rng.uniform(0, size * 0.4), y + rng.uniform(0, size)))
+            path = QPainterPath(
+                QPointF(x + rng.uniform(0, size * 0.4), y + rng.uniform(0, size))
+            )
             for _bend in range(2):
                 ends = [QPointF(x + rng.uniform(-0.1, 0.95) * size, y + rng.uniform(-0.1, 1) * size)
                         for _ in range(3)]  # fmt: skip

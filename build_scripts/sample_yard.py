@@ -32,13 +32,19 @@ def person(scene: Scene, x: float, z: float, *, coat: str, helmet: str = "", tro
     def p(dx: float, up: float) -> QPointF:
         return QPointF(cx + dx * metre, cy - up * metre)
 
-    scene.shadow([p(-0.28, -0.03), p(0.5, -0.06), p(0.55, 0.05), p(-0.2, 0.05)], 0.05 * metre, 130)
+    scene.shadow(
+        [p(-0.28, -0.03), p(0.5, -0.06), p(0.55, 0.05), p(-0.2, 0.05)], 0.05 * metre, 130
+    )
     lean = turned * 0.05
     for side in (-1, 1):
         scene.area([p(side * 0.02, 0.9), p(side * 0.2, 0.9), p(side * 0.17 + lean, 0.06), p(side * 0.04 + lean, 0.06)],
                    shade(trousers, 1.15), shade(trousers, 0.7))  # fmt: skip
         scene.disc(p(side * 0.12 + lean, 0.04), 0.1 * metre, 0.05 * metre, "#26282b", "#121315")
-        arm = [p(side * 0.23, 1.4), p(side * 0.31, 1.12), p(side * (0.29 + abs(turned) * 0.05), 0.82)]
+        arm = [
+            p(side * 0.23, 1.4),
+            p(side * 0.31, 1.12),
+            p(side * (0.29 + abs(turned) * 0.05), 0.82),
+        ]
         scene.line(arm, shade(coat, 0.72), 0.12 * metre)
         scene.line(arm, shade(coat, 0.92), 0.075 * metre)
         scene.disc(p(side * 0.29, 0.79), 0.05 * metre, 0.06 * metre, "#d8a884", "#a67a58")
@@ -47,18 +53,32 @@ def person(scene: Scene, x: float, z: float, *, coat: str, helmet: str = "", tro
     scene.area(body, shade(coat, 0.78), shade(coat, 1.02), sideways=True)
     if vest:
         for height in (1.02, 1.22):
-            band = [p(-0.21, height), p(0.21, height), p(0.21, height + 0.05), p(-0.21, height + 0.05)]
+            band = [
+                p(-0.21, height),
+                p(0.21, height),
+                p(0.21, height + 0.05),
+                p(-0.21, height + 0.05),
+            ]
             scene.area(band, "#c9cfcf", "#f2f5f2", sideways=True)
-    scene.area([p(-0.05, 1.56), p(0.05, 1.56), p(0.055, 1.48), p(-0.055, 1.48)], "#b5825d", "#8d6244")
+    scene.area(
+        [p(-0.05, 1.56), p(0.05, 1.56), p(0.055, 1.48), p(-0.055, 1.48)], "#b5825d", "#8d6244"
+    )
     scene.disc(p(lean, 1.62), 0.095 * metre, 0.125 * metre, "#cf9d78", "#936748")
     if helmet:
         dome = QPolygonF(
-            [p(lean + 0.135 * math.cos(a / 10), 1.65 + 0.13 * math.sin(a / 10)) for a in range(32)]
+            [
+                p(lean + 0.135 * math.cos(a / 10), 1.65 + 0.13 * math.sin(a / 10))
+                for a in range(32)
+            ]
         )
         scene.area(list(dome), shade(helmet, 0.8), shade(helmet, 1.1), sideways=True)
-        scene.line([p(lean - 0.15, 1.65), p(lean + 0.15, 1.65)], shade(helmet, 0.7), 0.03 * metre)
+        scene.line(
+            [p(lean - 0.15, 1.65), p(lean + 0.15, 1.65)], shade(helmet, 0.7), 0.03 * metre
+        )
     else:
-        hair = [p(lean + 0.1 * math.cos(a / 10), 1.64 + 0.12 * math.sin(a / 10)) for a in range(32)]
+        hair = [
+            p(lean + 0.1 * math.cos(a / 10), 1.64 + 0.12 * math.sin(a / 10)) for a in range(32)
+        ]
         scene.area(hair, "#16171a", "#26262a")
 
 
@@ -74,7 +94,13 @@ def _trees(scene: Scene, z: float, colour: str, *, height: float = 3.4) -> None:
         up = scene.rng.uniform(height * 0.4, height)
         size = scene.rng.uniform(0.35, 0.9) * scene.camera.size(z)
         tone = scene.rng.uniform(0.65, 1.25)
-        scene.disc(at((x, up, z)), size, size * 0.8, shade(colour, tone * 1.2), shade(colour, tone * 0.7))
+        scene.disc(
+            at((x, up, z)),
+            size,
+            size * 0.8,
+            shade(colour, tone * 1.2),
+            shade(colour, tone * 0.7),
+        )
 
 
 def _pit_yard(seed: int) -> Scene:
@@ -100,7 +126,9 @@ def _hatch(scene: Scene, *, opened: bool) -> None:
     y = 0.165
     if opened:
         scene.face([(x0, y, z1), (x1, y, z1), (x1, y, z0), (x0, y, z0)], "#101314", "#2b2f30")
-        scene.face([(x0, y, z1), (x1, y, z1), (x1, -0.5, z1), (x0, -0.5, z1)], "#565850", "#16191a")
+        scene.face(
+            [(x0, y, z1), (x1, y, z1), (x1, -0.5, z1), (x0, -0.5, z1)], "#565850", "#16191a"
+        )
         for step in range(3):
             depth = 0.02 - step * 0.16
             scene.rail((-0.2, depth, z1 - 0.02), (0.2, depth, z1 - 0.02), "#8d7b5d", 0.035)
@@ -110,7 +138,11 @@ def _hatch(scene: Scene, *, opened: bool) -> None:
         scene.shadow([scene.camera.at((a, 0.02, c)) for a, _, c in cover], 14, 160)
     else:
         cover = [(x0, y + 0.03, z1), (x1, y + 0.03, z1), (x1, y + 0.03, z0), (x0, y + 0.03, z0)]
-        scene.face([(x0, y + 0.03, z0), (x1, y + 0.03, z0), (x1, y, z0), (x0, y, z0)], "#4c5254", "#33383a")
+        scene.face(
+            [(x0, y + 0.03, z0), (x1, y + 0.03, z0), (x1, y, z0), (x0, y, z0)],
+            "#4c5254",
+            "#33383a",
+        )
     scene.face(cover, "#8f979a", "#666e71")
     scene.stained(cover, coarsest=7, strength=1.5, seed=4)
     (ax, ay, az), (bx, _, bz), (cx, _, cz), (dx, _, dz) = cover
@@ -156,7 +188,9 @@ def _fence(scene: Scene, z: float, xs: tuple[float, float]) -> None:
         scene.post(x, z, (0, 1.06), "#e3b41f", 0.055)
 
 
-def _tape(scene: Scene, first: tuple[float, float, float], last: tuple[float, float, float]) -> None:
+def _tape(
+    scene: Scene, first: tuple[float, float, float], last: tuple[float, float, float]
+) -> None:
     """Red and white tape, sagging a little."""
     image, pen = label(1200, 60, "#f3f1ec")
     for k in range(-1, 20):
@@ -170,7 +204,9 @@ def _tape(scene: Scene, first: tuple[float, float, float], last: tuple[float, fl
         ends = []
         for t in (k / pieces, (k + 1) / pieces):
             sag = 0.1 * math.sin(math.pi * t)
-            ends.append(tuple(a + (b - a) * t for a, b in zip(first, last, strict=True)) + (sag,))
+            ends.append(
+                tuple(a + (b - a) * t for a, b in zip(first, last, strict=True)) + (sag,)
+            )
         (ax, ay, az, asag), (bx, by, bz, bsag) = ends
         part = image.copy(round(1200 * k / pieces), 0, 1200 // pieces, 60)
         at = scene.camera.at
@@ -201,7 +237,9 @@ def pit_locked() -> Scene:
         x = scene.rng.uniform(0, WIDTH)
         size = 6 + y / HEIGHT * 26
         tone = scene.rng.uniform(0.65, 1.35)
-        scene.line([(x, y), (x + scene.rng.uniform(-9, 9), y - size)], shade("#66793f", tone), 2.4)
+        scene.line(
+            [(x, y), (x + scene.rng.uniform(-9, 9), y - size)], shade("#66793f", tone), 2.4
+        )
     scene.face([(-9, 0, 8), (9, 0, 8), (9, 0, 6.6), (-9, 0, 6.6)], "#b6b4ab", "#a3a299")
     scene.blurred(0.8)
     _hatch(scene, opened=False)
@@ -220,8 +258,14 @@ def bicycles() -> Scene:
     at = scene.camera.at
     for x in (-4.4, 0, 4.4):
         scene.post(x, 7.6, (0, 2.35), "#7f8c95", 0.1)
-    scene.face([(-5.4, 2.5, 9.4), (5.4, 2.5, 9.4), (5.8, 2.75, 6.2), (-5.8, 2.75, 6.2)], "#4f7fa4", "#6d9bbd")
-    scene.shadow([at((-5.2, 0, 9.6)), at((5.2, 0, 9.6)), at((5.0, 0, 7.0)), at((-5.0, 0, 7.0))], 30, 90)
+    scene.face(
+        [(-5.4, 2.5, 9.4), (5.4, 2.5, 9.4), (5.8, 2.75, 6.2), (-5.8, 2.75, 6.2)],
+        "#4f7fa4",
+        "#6d9bbd",
+    )
+    scene.shadow(
+        [at((-5.2, 0, 9.6)), at((5.2, 0, 9.6)), at((5.0, 0, 7.0)), at((-5.0, 0, 7.0))], 30, 90
+    )
     colours = ("#b93a32", "#2d5fa8", "#e9e7e2", "#2b2d31", "#4a8d6d", "#c98a2b", "#8d9196")
     for k in range(13):
         x = -4.5 + k * 0.75
@@ -254,10 +298,22 @@ def _hall_outside(scene: Scene) -> None:
     at = scene.camera.at
     for k in range(-20, 21):
         scene.line([at((k * 0.9, 7, 17)), at((k * 0.9, 0, 17))], QColor(60, 70, 80, 50), 3)
-    scene.face([(-11, 6.9, 16.95), (11, 6.9, 16.95), (11, 6.3, 16.95), (-11, 6.3, 16.95)], "#2f6aa6", "#285a8d")
+    scene.face(
+        [(-11, 6.9, 16.95), (11, 6.9, 16.95), (11, 6.3, 16.95), (-11, 6.3, 16.95)],
+        "#2f6aa6",
+        "#285a8d",
+    )
     for x in (-7.5, -2, 3.5):
-        scene.face([(x, 4.6, 16.9), (x + 3, 4.6, 16.9), (x + 3, 3.4, 16.9), (x, 3.4, 16.9)], "#5d7283", "#869aa8")
-    scene.face([(-2.2, 3.1, 16.9), (2.6, 3.1, 16.9), (2.6, 0, 16.9), (-2.2, 0, 16.9)], "#3c444a", "#23292d")
+        scene.face(
+            [(x, 4.6, 16.9), (x + 3, 4.6, 16.9), (x + 3, 3.4, 16.9), (x, 3.4, 16.9)],
+            "#5d7283",
+            "#869aa8",
+        )
+    scene.face(
+        [(-2.2, 3.1, 16.9), (2.6, 3.1, 16.9), (2.6, 0, 16.9), (-2.2, 0, 16.9)],
+        "#3c444a",
+        "#23292d",
+    )
 
 
 def drill() -> Scene:
@@ -301,12 +357,20 @@ def drill_smoke() -> Scene:
         up = scene.rng.uniform(0.5, 6.5)
         x = scene.rng.uniform(-1.8, 1.8) * (0.6 + up / 4)
         size = scene.rng.uniform(50, 150)
-        scene.disc(at((x + up * 0.35, up, 16)), size, size * 0.8, QColor(206, 210, 212, 60), QColor(150, 156, 160, 0))
+        scene.disc(
+            at((x + up * 0.35, up, 16)),
+            size,
+            size * 0.8,
+            QColor(206, 210, 212, 60),
+            QColor(150, 156, 160, 0),
+        )
     scene.blurred(2)
     scene.floor("#90918c", near=1.2, far=17, joints=3)
     for x, z, coat in ((-0.6, 13.5, "#4a658f"), (0.7, 12.2, "#3e587f"), (-1.5, 10.6, "#48628b"),
                        (1.9, 9.6, "#415c87"), (-0.2, 8.7, "#3a5379"), (-2.9, 7.6, "#48608a")):  # fmt: skip
         person(scene, x, z, coat=coat, helmet="#e8c531", turned=1 if x < 0 else -1)
     person(scene, 3.5, 6.4, coat="#e0672a", helmet="#d4322c", vest=True, turned=-1)
-    scene.line([at((3.25, 1.38, 6.4)), at((2.75, 1.62, 6.35)), at((2.5, 1.72, 6.3))], "#c9571f", 26)
+    scene.line(
+        [at((3.25, 1.38, 6.4)), at((2.75, 1.62, 6.35)), at((2.5, 1.72, 6.3))], "#c9571f", 26
+    )
     return scene

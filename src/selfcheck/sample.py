@@ -5,6 +5,8 @@ data (`resources/sample/sample.toml`): enterprise, people, answers, and which fi
 """
 
 import io
+import re
+import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,6 +30,10 @@ from selfcheck.paths import bundled
 from selfcheck.progress import Progress
 from selfcheck.store import Store
 from selfcheck.submission import walks
+
+_DAY_IN_WORDS = re.compile(r"\{(today(?:[+-][0-9]+)?)\}")
+_DAY_IN_PHOTO = re.compile(rb"[0-9]{4}:[0-9]{2}:[0-9]{2}(?= [0-9]{2}:[0-9]{2}:[0-9]{2}\x00)")
+_EXIF_BYTES = 4096  # where a camera writes its time
 
 PASSPHRASES = {
     "principal": "示例口令-主要负责人-2026",
@@ -60,10 +66,18 @@ class _Scribe:
             return walks.current(session, self.store.folder, self.now.date())
 
     def stored(self, name: str) -> Stored:
-        """A file of the sample, taken in once."""
+        """A file of the sample, taken in once; a photo's own date is told around today like all others."""
         if name not in self.files:
-            path = bundled("resources", "sample", "files", name)
-            self.files[name] = take_in(self.store.folder, path, name=name)
+            content = bundled("resources", "sample", "files", name).read_bytes()
+            if name.endswith(".jpg"):
+                day = self.now.date() - timedelta(days=self.story["files"][name]["days_ago"])
+                written = f"{day:%Y:%m:%d}".encode()
+                head = _DAY_IN_PHOTO.sub(written, content[:_EXIF_BYTES])
+                content = head + content[_EXIF_BYTES:]
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder, name)
+                path.write_bytes(content)
+                self.files[name] = take_in(self.store.folder, path, name=name)
         return self.files[name]
 
 
@@ -118,12 +132,13 @@ def fill(
     duties = [
         duty for duty in walk.pack.all_duties if duty.key not in unfinished.get("untouched", ())
     ]
+    owners = scribe.story["owners"]
+    for duty in walk.pack.all_duties:
+        scribe.act(scribe.manager, duty_actions.assign, walk, duty.key, owners[duty.key])
     for duty in progress.over(duties, "正在填写示例企业"):
-        owner = scribe.story["owners"].get(duty.key, scribe.manager)
-        scribe.act(scribe.manager, duty_actions.assign, walk, duty.key, owner)
+        owner = owners[duty.key]
         items = applicable_items(duty, walk.facts)
-        stop = len(items) // 2 if duty.key in unfinished.get("started", ()) else len(items)
-        for item in items[:stop]:
+        for item in items[: unfinished.get("started", {}).get(duty.key)]:
             _answer(scribe, walk, item, owner, unfinished)
             for picture in next(pictures, ()):
                 _attach(scribe, walk, item, picture, owner)
@@ -200,11 +215,15 @@ def _finish(scribe: _Scribe, walk: Walk, duty: Duty, owner: str) -> None:
 
 
 def _dated(text: Any, today: date) -> str:
-    """「today-12」 and 「today+300」 in the story, as days around the day it is told."""
+    """「today-12」 in the story as a date, 「{today-12}」 inside a sentence as people write it (11月12日)."""
+
+    def day(told: str) -> date:
+        return today + timedelta(days=int(told.removeprefix("today") or 0))
+
     words = str(text)
-    if not words.startswith("today"):
-        return words
-    return (today + timedelta(days=int(words.removeprefix("today") or 0))).isoformat()
+    if words.startswith("today"):
+        return day(words).isoformat()
+    return _DAY_IN_WORDS.sub(lambda found: f"{(d := day(found[1])).month}月{d.day}日", words)
 
 
 def _value(item: Item, today: date) -> str:
@@ -239,6 +258,8 @@ def _row(columns: tuple[Column, ...], owner: str, today: date) -> dict[str, str]
 def _default_evidence(scribe: _Scribe, item: Item, told: Mapping[str, Any]) -> list[str]:
     need = item.evidence
     if need is None or told.get("value") in (duty_rules.NOTHING_TO_LIST, "not_applicable"):
+        return []
+    if "evidence_reason" in told:
         return []
     names = scribe.story["ordinary"][need.kind]
     first = sum(map(ord, item.key)) % len(names)
