@@ -22,14 +22,16 @@ def test_a_plain_report_does_nothing() -> None:
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        (SCRIPT, ["JS", "JavaScript"]),
+        (SCRIPT, ["JavaScript"]),
         (b"/J#61vaScript", ["JavaScript"]),
         (b"/OpenAction", ["OpenAction"]),
-        (b"/Launch/AA", ["AA", "Launch"]),
+        (b"/Launch/AA", ["Launch"]),
         (b"/EmbeddedFiles 3 0 R", ["EmbeddedFiles"]),
         (b"/JavaScripting /AAB /Launched", []),
-        (object_stream(zlib.compress(SCRIPT)), ["JS", "JavaScript"]),
-        (object_stream(zlib.compress(SCRIPT), b"/T#79pe/ObjStm"), ["JS", "JavaScript"]),
+        (b"a photo's bytes hold /JS and /AA by chance", []),
+        (object_stream(zlib.compress(SCRIPT), b"/Type /ObjStm" + b" " * 9000), ["JavaScript"]),
+        (object_stream(zlib.compress(SCRIPT)), ["JavaScript"]),
+        (object_stream(zlib.compress(SCRIPT), b"/T#79pe/ObjStm"), ["JavaScript"]),
         (object_stream(zlib.compress(SCRIPT), b"/Type /XObject"), []),
         (object_stream(zlib.compress(SCRIPT * 9)[:-6]), ["ObjStm"]),
         (object_stream(b"another filter"), ["ObjStm"]),
@@ -70,6 +72,12 @@ def test_parts_of_a_document_that_act_are_named(
     parts: dict[str, bytes], found: list[str]
 ) -> None:
     assert active_content.in_office(forge.a_zip_of(**parts)) == found
+
+
+def test_macros_of_old_documents_are_found() -> None:
+    old = bytes(9) + "_VBA_PROJECT".encode("utf-16-le") + bytes(9)
+    assert active_content.in_old_office(old) == ["VBA"]
+    assert active_content.in_old_office(bytes(99)) == []
 
 
 def test_names_that_the_system_runs() -> None:

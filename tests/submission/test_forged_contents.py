@@ -241,6 +241,26 @@ CONTENTS: list[tuple[str, Callable[[], Plan], Finding, str]] = [
         layout.BAG_INFO,
     ),
     (
+        "a name that turns the reading direction",
+        lambda: Plan(bag={"Source-Organization": "\u202egnp.exe"}),
+        Finding.BAD_BAG,
+        layout.BAG_INFO,
+    ),
+    (
+        "a name that clears the terminal",
+        lambda: Plan(bag={"Source-Organization": "\x1b[2J"}),
+        Finding.BAD_BAG,
+        layout.BAG_INFO,
+    ),
+    (
+        "a formula in the index",
+        lambda: with_index(
+            lambda t: t.replace(b"SHA-256", b"SHA-256,x").replace(b"\r\n", b",=1\r\n")
+        ),
+        Finding.FORMULA,
+        layout.INDEX,
+    ),
+    (
         "a label twice",
         lambda: Plan(bag={"X": "x\nPayload-Oxum: 1.1"}),
         Finding.BAD_BAG,

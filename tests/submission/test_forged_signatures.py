@@ -350,6 +350,12 @@ SIGNATURES: list[tuple[str, Callable[[], Plan], Finding, str]] = [
         MANAGER_P7S,
     ),
     (
+        "a member of staff",
+        lambda: principal(role="staff"),
+        Finding.WRONG_ROLE,
+        PRINCIPAL_P7S,
+    ),
+    (
         "somebody of another enterprise",
         lambda: principal(credit_code="91420200MA1111111X"),
         Finding.WRONG_ENTERPRISE,

@@ -1,5 +1,6 @@
 """The verdict on a package: two answers, named findings, every changed file named."""
 
+import json
 import os
 import random
 import re
@@ -39,6 +40,7 @@ from tests.submission.judging import (
     verdict_of,
     verdict_on,
 )
+from tests.submission.raw_zip import RawZip
 
 HISTORY, MANIFEST, TAGMANIFEST = layout.HISTORY, layout.MANIFEST, layout.TAGMANIFEST
 PRINCIPAL_P7S = layout.SIGNATURE[layout.PRINCIPAL]
@@ -249,6 +251,8 @@ def test_harmless_evidence_of_every_kind_is_passed_in_silence(tmp_path: Path) ->
         "data/files/F000003.docx": forge.a_zip_of(**{"word/document.xml": b"<w/>"}),
         "data/files/F000004.txt": b"=1+1",
         "data/photos/P000005.png": forge.a_photo("PNG"),
+        "data/photos/P000006.jpg": forge.a_photo("MPO"),
+        "data/files/F000007.doc": b"old and plain",
         "data/tables/registers.xlsx": forge.workbook_with("xl/media/1.png", b"<f>"),
     }
     verdict = verdict_of(tmp_path, Plan(payload=forge.payload(**more)))
@@ -300,6 +304,23 @@ def test_the_verdict_is_one_of_the_fixed_words(
 
 def test_what_cannot_be_read_says_so(tmp_path: Path) -> None:
     assert verdict_on(tmp_path, honest().bytes()[:-1]).word is Word.UNREADABLE
+
+
+def test_another_persons_words_are_shown_without_control_characters(tmp_path: Path) -> None:
+    verdict = verdict_on(tmp_path, RawZip.of({"\x1b[2J": b""}).bytes())
+    assert [(f.code, f.where) for f in verdict.findings] == [
+        (Finding.UNSAFE_NAME, f"{BASE}/\\x1b[2J")
+    ]
+
+
+def test_a_newer_packages_additional_fields_are_tolerated(tmp_path: Path) -> None:
+    files = forge.payload()
+    content = json.loads(files[layout.RECORDS])
+    content["history"]["clock"] = content["weather"] = "fine"
+    plan = Plan(
+        payload=files | {layout.RECORDS: json.dumps(content).encode()}, bag={"Weather": "fine"}
+    )
+    assert verdict_of(tmp_path, plan).accepted
 
 
 def test_every_finding_has_a_sentence_of_its_own() -> None:
@@ -387,6 +408,7 @@ def test_progress_is_told_in_bytes(tmp_path: Path) -> None:
     )
 
     assert seen == sorted(seen)
+    assert seen[-1][0] == seen[-1][1]
     assert {total for _, total in seen} == {sum(map(len, honest_files().values()))}
 
 

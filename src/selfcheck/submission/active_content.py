@@ -12,18 +12,19 @@ from collections.abc import Iterator
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM = re.compile(rb"stream\r?\n")
 _OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm")
+# Only names too long to occur by chance in the megabytes of a photo: /JS and /AA would.
 _ACTIVE_NAME = re.compile(
-    rb"/(JavaScript|JS|Launch|OpenAction|AA|EmbeddedFiles?|RichMedia|XFA)(?![A-Za-z0-9_])"
+    rb"/(JavaScript|Launch|OpenAction|EmbeddedFiles?|RichMedia)(?![A-Za-z0-9_])"
 )
-_HEADER_REACH = 2048  # bytes before a stream in which its dictionary is looked for
 _PIECE = 16 << 10  # bytes unpacked at a time; deflate makes at most 1032 of one
 _LARGEST_STREAM = 16 << 20  # bytes of one object stream, unpacked
 _LARGEST_TOTAL = 256 << 20  # bytes of all of them
 _NOT_SEEN_THROUGH = "ObjStm"  # an object stream that could hold anything
 
 _ACTIVE_PART = re.compile(
-    r"vbaProject|/activeX/|/embeddings/|/externalLinks/|\.bin$|/customUI/", re.IGNORECASE
+    r"vbaProject|/activeX/|/embeddings/|/externalLinks/|/customUI/", re.IGNORECASE
 )
+_OLD_MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _RUNS = frozenset(
     {
         "exe",
@@ -83,10 +84,11 @@ def _pdf_parts(content: bytes) -> Iterator[bytes | None]:
     """What can hold objects: the file, and its object streams unpacked; None: not readable."""
     yield content
     budget = _LARGEST_TOTAL
+    before = 0
     for match in _STREAM.finditer(content):
-        header = content[max(match.start() - _HEADER_REACH, 0) : match.start()]
-        begin = header.rfind(b" obj")
-        if _OBJECT_STREAM.search(_NAME_ESCAPE.sub(_unescaped, header[max(begin, 0) :])):
+        header = content[before : match.start()]  # with what is left of the stream before
+        before = match.end()
+        if _OBJECT_STREAM.search(_NAME_ESCAPE.sub(_unescaped, header)):
             unpacked = _unpacked(content, match.end())
             yield unpacked
             budget -= len(unpacked or b"")
@@ -114,6 +116,11 @@ def in_office(content: bytes) -> list[str]:
             return sorted(name for name in parts.namelist() if _ACTIVE_PART.search("/" + name))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
         return ["?"]
+
+
+def in_old_office(content: bytes) -> list[str]:
+    """Macros in a .doc, .xls or .ppt, by the name of the stream that holds them."""
+    return ["VBA"] if _OLD_MACROS in content else []
 
 
 def runs_by_itself(name: str) -> bool:

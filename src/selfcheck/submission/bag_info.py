@@ -8,7 +8,7 @@ from selfcheck.submission.findings import Finding, Malformed
 
 LARGEST = 64 << 10  # bytes
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-_LINE = re.compile(r"([A-Za-z0-9-]+): (\S.*)")
+_LINE = re.compile(r"([A-Za-z0-9-]+): ((?=\S)[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+)")
 _OXUM = re.compile(r"([0-9]+)\.([0-9]+)", re.ASCII)
 _ONCE = (
     "Payload-Oxum",

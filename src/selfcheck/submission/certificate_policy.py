@@ -46,6 +46,12 @@ def check(
     return key, warnings
 
 
+def is_self_issued(certificate_der: bytes) -> bool:
+    """True for a certificate without an authority: then it must say role and enterprise."""
+    certificate = x509.load_der_x509_certificate(certificate_der)
+    return certificate.issuer == certificate.subject
+
+
 def _key_size(key: rsa.RSAPublicKey, own: bool, where: str) -> list[Found]:
     """Long enough; a little shorter is passed for a certificate authority's token, with a word."""
     smallest = SMALLEST_KEY if own else SMALLEST_CA_KEY

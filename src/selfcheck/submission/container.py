@@ -9,6 +9,7 @@ not known here.
 """
 
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,9 +120,9 @@ def _check_names(found: list[str]) -> None:
     bases = {name.split("/")[0] for name in found}
     if len(bases) != 1 or any("/" not in name for name in found):
         raise Malformed(Finding.SEVERAL_BASE_FOLDERS, "、".join(sorted(bases)[:3]))
-    if len(set(found)) != len(found):
-        twice = next(name for name in found if found.count(name) > 1)
-        raise Malformed(Finding.DUPLICATE_NAME, twice)
+    name, count = Counter(found).most_common(1)[0]
+    if count > 1:
+        raise Malformed(Finding.DUPLICATE_NAME, name)
     if clash := names.first_clash(found):
         raise Malformed(Finding.CLASHING_NAME, clash)
     if found != sorted(found):

@@ -21,7 +21,7 @@ from selfcheck.submission.findings import Finding, Found, Malformed, found
 from selfcheck.submission.policy import SignerFacts
 from selfcheck.submission.reading import Reading
 
-_LARGEST_REPORT = 512 << 20  # bytes
+_LARGEST_REPORT = 128 << 20  # bytes; it is held in memory
 _LARGEST_INDEX = 16 << 20
 _ALWAYS = (layout.RECORDS, layout.HISTORY, layout.INDEX)
 
@@ -99,7 +99,8 @@ def _records(signed: Signed, lines: int) -> Iterator[Found]:
         signed.read(layout.RECORDS, layout.MAX_JSON), signed.reading.package_id
     )
     bag = signed.bag()
-    if records["history"] != {"lines": lines, "head": bag.change_log_head}:
+    history = records["history"]
+    if (history["lines"], history["head"]) != (lines, bag.change_log_head):
         yield found(Finding.WRONG_HEAD, layout.RECORDS)
     if " ".join(records["enterprise"]["name"].split()) != bag.enterprise:
         yield found(Finding.RECORDS_OF_ANOTHER, layout.BAG_INFO)

@@ -6,6 +6,7 @@ look"; who the signers are is answered apart (see `verdict`).
 
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import category
 
 
 class Finding(StrEnum):
@@ -213,7 +214,16 @@ TEXTS: dict[Finding, str] = {
     Finding.REPORT_SIGNER_DIFFERS: "报告里的签名人与报送包的签名人不同：" + _AGAIN,
 }
 
-_UNREADABLE = frozenset(list(Finding)[: list(Finding).index(Finding.WRONG_CRC)])
+# Found in the zip's structure, so that nothing of its contents was compared.
+_UNREADABLE = frozenset(list(Finding)[: list(Finding).index(Finding.WRONG_CRC)]) | {
+    Finding.UNSAFE_NAME,
+    Finding.DUPLICATE_NAME,
+    Finding.CLASHING_NAME,
+    Finding.NOT_SORTED,
+    Finding.SEVERAL_BASE_FOLDERS,
+}
+_UNSHOWN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+_LONGEST = 200  # characters of somebody else's text in a message
 
 
 @dataclass(frozen=True)
@@ -226,9 +236,18 @@ class Found:
     fatal: bool = True
 
 
+def shown(text: str) -> str:
+    """Somebody else's text, safe to show: neither control characters nor turned directions."""
+    return "".join(
+        f"\\x{ord(char):02x}" if category(char) in _UNSHOWN else char
+        for char in text[:_LONGEST]
+    )
+
+
 def found(code: Finding, where: str = "", detail: str = "", *, fatal: bool = True) -> Found:
     """A finding with its sentence, and a detail (in brackets) where one helps."""
-    return Found(code, where, TEXTS[code] + (f"（{detail}）" if detail else ""), fatal)
+    text = TEXTS[code] + (f"（{shown(detail)}）" if detail else "")
+    return Found(code, shown(where), text, fatal)
 
 
 def is_structural(code: Finding) -> bool:

@@ -132,6 +132,7 @@ class _Check:
             return
         signed = Signed(reading, tags, payload, self._signers, self.now)
         self._tell_facts(signed, parts)
+        reading.finish()
         if not any(trouble.fatal for trouble in self.findings):
             troubles, lines = contents_check.check(signed)
             self.findings += troubles

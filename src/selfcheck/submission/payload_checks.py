@@ -20,15 +20,17 @@ MOST_PIXELS = 50_000_000
 PHOTOS = "data/photos/"
 FILES = "data/files/"
 TABLES = "data/tables/"
-_IMAGES = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG"}
-_OTHER_IMAGES = {"gif", "bmp", "tif", "tiff", "webp", "heic", "heif", "avif", "ico", "psd"}
+_JPEG = ("JPEG", "MPO")  # many phones put a second, smaller picture into the same file
+_IMAGES = {"jpg": _JPEG, "jpeg": _JPEG, "png": ("PNG",)}
+_OLD_OFFICE = {"doc", "xls", "ppt"}
+_READ_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _OFFICE = {"xlsx", "docx", "pptx"}
 _NAME_COLUMN, _HASH_COLUMN, _SIZE_COLUMN = "包内文件", "SHA-256", "字节数"
 
 
 def look_into(name: str) -> bool:
     """True when `check` needs this file's bytes."""
-    return name.startswith(TABLES) or _kind(name) in {*_IMAGES, *_OFFICE, "pdf"}
+    return name.startswith(TABLES) or _kind(name) in {*_IMAGES, *_OFFICE, *_OLD_OFFICE, "pdf"}
 
 
 def must_be_plain(name: str) -> bool:
@@ -46,8 +48,14 @@ def check(name: str, content: bytes) -> Iterator[Found]:
     elif kind == "pdf":
         if names := active_content.in_pdf(content):
             yield found(Finding.ACTIVE_EVIDENCE, name, "、".join(names), fatal=False)
-    elif parts := active_content.in_office(content):
+    elif parts := _office(content, kind):
         yield found(Finding.ACTIVE_EVIDENCE, name, "、".join(parts[:3]), fatal=False)
+
+
+def _office(content: bytes, kind: str) -> list[str]:
+    if kind in _OLD_OFFICE:
+        return active_content.in_old_office(content)
+    return active_content.in_office(content)
 
 
 def check_name(name: str) -> Iterator[Found]:
@@ -66,17 +74,18 @@ def check_image(content: bytes, where: str) -> None:
     """A JPEG or PNG as its name says, of at most 50 million pixels; only its header is read."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error")
+            warnings.simplefilter("ignore")  # odd EXIF data is no reason to refuse a photo
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=["JPEG", "PNG"]) as image:
                 width, height = image.size
-                if image.format != _IMAGES[_kind(where)]:
+                if image.format not in _IMAGES[_kind(where)]:
                     raise Malformed(Finding.BAD_IMAGE, where, str(image.format))
                 if width * height > MOST_PIXELS:
                     raise Malformed(Finding.HUGE_IMAGE, where, f"{width} × {height}")
                 image.verify()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Malformed(Finding.HUGE_IMAGE, where) from error
-    except (OSError, ValueError, SyntaxError, Warning) as error:  # what Pillow raises
+    except (OSError, ValueError, SyntaxError) as error:  # what Pillow raises
         raise Malformed(Finding.BAD_IMAGE, where) from error
 
 
@@ -94,6 +103,8 @@ def check_index(content: bytes, hashes: Mapping[str, str], records: Mapping[str,
     listed: set[str] = set()
     for number, row in enumerate(_rows(content), 2):
         name = row.get(_NAME_COLUMN) or ""
+        if any(str(cell).startswith(_READ_AS_FORMULA) for cell in row.values()):
+            raise Malformed(Finding.FORMULA, layout.INDEX, f"第 {number} 行")
         if name in listed or hashes.get(name) != row.get(_HASH_COLUMN):
             raise Malformed(Finding.BAD_INDEX, layout.INDEX, f"第 {number} 行")
         listed.add(name)

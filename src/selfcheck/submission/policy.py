@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import padding
 
 from selfcheck.moments import CHINA
 from selfcheck.submission import certificate_policy, der, layout
-from selfcheck.submission.findings import Finding, Found, Malformed, found
+from selfcheck.submission.findings import Finding, Found, Malformed, found, shown
 from selfcheck.submission.key_info import info_of
 
 _DIGESTS: dict[str, hashes.HashAlgorithm] = {
@@ -47,6 +47,7 @@ class SignerFacts:
     valid_from: datetime
     valid_to: datetime
     certificate_der: bytes
+    self_issued: bool
     warnings: tuple[Found, ...] = ()
 
 
@@ -104,15 +105,16 @@ def check(
         warnings.append(found(Finding.SIGNED_IN_FUTURE, where, fatal=False))
     info = info_of(parts.certificate_der)
     return SignerFacts(
-        info.name,
+        shown(info.name),
         info.role,
-        info.enterprise,
+        shown(info.enterprise),
         info.credit_code,
         info.fingerprint,
         signed_at,
         info.valid_from,
         info.valid_to,
         info.certificate_der,
+        certificate_policy.is_self_issued(info.certificate_der),
         tuple(warnings),
     )
 

@@ -14,6 +14,8 @@ from selfcheck.submission.container import Archive
 from selfcheck.submission.findings import Finding, Found, Malformed, found
 from selfcheck.submission.verdict import FileState, FileVerdict
 
+_TEXT = "正在核对"
+
 
 class Reading:
     """The files of an opened package, how each compares, and how far we are."""
@@ -83,7 +85,7 @@ class Reading:
         digest, trouble = hashlib.sha256(), None
         try:
             for block in self._archive.chunks(name):
-                self._progress.step(self._done, self._total, "正在核对")
+                self._progress.step(self._done, self._total, _TEXT)
                 pending = hashing.submit(digest.update, block)
                 self._done += len(block)
                 pending.result()
@@ -95,6 +97,10 @@ class Reading:
             return [found(Finding.CHANGED_FILE, name)]
         self.note(name, expected, got, FileState.OK)
         return [trouble] if trouble else []
+
+    def finish(self) -> None:
+        """Say that every byte has been compared."""
+        self._progress.step(self._total, self._total, _TEXT)
 
     def note(self, name: str, expected: str, got: str, state: FileState) -> None:
         """Remember how a file compares, for the verdict's table; what was said first stands."""

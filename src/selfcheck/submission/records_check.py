@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 from typing import Any
 
 from selfcheck.paths import bundled
@@ -18,8 +19,7 @@ def parse(content: bytes, where: str = layout.RECORDS) -> Any:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) != len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
+            twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
             raise Malformed(Finding.DUPLICATE_KEY, where, twice)
         return found
 

@@ -19,7 +19,6 @@ from selfcheck.submission import active_content, der, layout, policy
 from selfcheck.submission.findings import Finding, Malformed
 from selfcheck.submission.policy import SignerFacts
 
-LARGEST = 512 << 20  # bytes
 _ORDER = (layout.SAFETY_MANAGER, layout.PRINCIPAL)  # of signing
 # Whatever a parser may stumble over in a file that was made to make it stumble.
 _ODD = (PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError)

@@ -17,9 +17,10 @@ def check(signers: Mapping[str, SignerFacts], package_id: PackageId) -> Iterator
     credit_code = package_id.credit_code
     for role, signer in signers.items():
         where = layout.SIGNATURE[role]
-        if signer.role not in ("", role):
-            yield found(Finding.WRONG_ROLE, where, layout.ROLE_TITLES[signer.role])
-        if signer.credit_code not in ("", credit_code):
+        left_open = () if signer.self_issued else ("",)  # only an authority may leave it open
+        if signer.role not in (*left_open, role):
+            yield found(Finding.WRONG_ROLE, where, layout.ROLE_TITLES.get(signer.role, ""))
+        if signer.credit_code not in (*left_open, credit_code):
             yield found(Finding.WRONG_ENTERPRISE, where, signer.enterprise)
     if len(signers) == len(layout.ROLE_TITLES):
         manager, principal = signers[layout.SAFETY_MANAGER], signers[layout.PRINCIPAL]
