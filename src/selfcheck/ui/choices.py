@@ -51,7 +51,7 @@ class _Part(QRadioButton):
     def sizeHint(self) -> QSize:
         widest = QFontMetrics(look.font(look.TEXT, 500)).horizontalAdvance(self.text())
         least = look.px(62) if self._style == "joined" else 0
-        return QSize(max(least, widest + 24), look.px(28))
+        return QSize(max(least, widest + 22), look.px(28))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

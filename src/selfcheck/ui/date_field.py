@@ -41,7 +41,7 @@ def read_date(text: str) -> date | None:
     raise ValueError(f"没有 {year} 年 {month} 月 {day} 日这一天，检查月和日")
 
 
-class _Calendar(QFrame):
+class Calendar(QFrame):
     """A month to pick from; Esc closes it."""
 
     picked = Signal(QDate)
@@ -84,7 +84,7 @@ class DateField(QWidget):
     ) -> None:
         super().__init__(parent)
         self._earliest, self._latest = earliest, latest
-        self._calendar: _Calendar | None = None
+        self.calendar: Calendar | None = None  # while or after it was open
         self.line = LineField(name=name, hint="2026-11-24")
         self.button = IconButton("calendar", f"从日历选择{name}")
         self.problem = ProblemLabel()
@@ -165,22 +165,22 @@ class DateField(QWidget):
         """Show the month of the date at hand."""
         if self.line.isReadOnly() or not self.isEnabled():
             return
-        if self._calendar is not None:
-            self._calendar.deleteLater()
-        self._calendar = _Calendar(self)  # made anew: it follows the look of this moment
-        self._calendar.picked.connect(self._on_picked)
-        month = self._calendar.month
+        if self.calendar is not None:
+            self.calendar.deleteLater()
+        self.calendar = Calendar(self)  # made anew: it follows the look of this moment
+        self.calendar.picked.connect(self._on_picked)
+        month = self.calendar.month
         if self.value:
             month.setSelectedDate(QDate.fromString(self.value, Qt.DateFormat.ISODate))
         month.setMinimumDate(QDate(*(self._earliest or date(1950, 1, 1)).timetuple()[:3]))
         month.setMaximumDate(QDate(*(self._latest or date(2099, 12, 31)).timetuple()[:3]))
-        self._calendar.move(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
-        self._calendar.show()
+        self.calendar.move(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
+        self.calendar.show()
         month.setFocus()
 
     def _on_picked(self, day: QDate) -> None:
-        if self._calendar is not None:
-            self._calendar.hide()
+        if self.calendar is not None:
+            self.calendar.hide()
         self.line.setText(day.toString(Qt.DateFormat.ISODate))
         self.line.setFocus()
         self.line.commit()
