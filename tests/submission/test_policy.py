@@ -1,6 +1,9 @@
 """The signature policy by itself: what it lets through, and that no bit can be turned."""
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +56,28 @@ def test_plain_rsa_as_the_algorithms_name_is_accepted() -> None:
 def test_what_our_own_signer_makes_is_accepted() -> None:
     encoded = builders.the_principal().sign_detached(CONTENT, builders.LATER)
     assert facts_of(encoded).name == "张𠮷"
+
+
+def test_the_policy_alone_knows_every_attribute(tmp_path: Path) -> None:
+    """In a fresh process, where no other library has taught asn1crypto anything."""
+    (tmp_path / "x.p7s").write_bytes(builders.the_principal().sign_detached(CONTENT, SIGNED))
+    (tmp_path / "x.txt").write_bytes(CONTENT)
+    program = (
+        "import sys; from pathlib import Path; from datetime import datetime\n"
+        "from selfcheck.submission import policy\n"
+        "assert 'pyhanko' not in sys.modules\n"
+        "signature, content = Path('x.p7s').read_bytes(), Path('x.txt').read_bytes()\n"
+        f"now = datetime.fromisoformat('{NOW.isoformat()}')\n"
+        "print(policy.check(signature, content, now, where='x', content_name='x').role)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == "principal"
 
 
 def test_an_authoritys_2048_bits_are_accepted_with_a_word() -> None:
