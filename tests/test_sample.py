@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
-from build_scripts import sample_files, sample_papers
+from build_scripts import sample_files
+from build_scripts.sample import papers
 from selfcheck import sample
 from selfcheck.duties import rules
 from selfcheck.duties.rules import Conformity, DutyStatus
@@ -223,8 +224,8 @@ def test_a_photo_is_as_a_phone_would_have_taken_it(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(FILES.glob("*.pdf")), ids=lambda path: path.stem)
 def test_a_paper_is_one_page_with_its_title(path: Path) -> None:
     pages = pypdf.PdfReader(path).pages
-    papers = tomllib.loads(sample_files.WORDS.read_text("utf-8"))["papers"]
-    title = next(paper["title"] for paper in papers if paper["file"] == path.stem)
+    words = tomllib.loads(sample_files.WORDS.read_text("utf-8"))["papers"]
+    title = next(paper["title"] for paper in words if paper["file"] == path.stem)
 
     assert len(pages) == 1
     assert title in pages[0].extract_text().replace("\n", "")
@@ -238,7 +239,7 @@ def test_the_same_words_make_the_same_papers(tmp_path: Path) -> None:
     def made(name: str) -> dict[str, bytes]:
         folder = tmp_path / name
         folder.mkdir()
-        sample_papers.set_all(sample_files.WORDS, sample_files.FONTS, folder)
+        papers.set_all(sample_files.WORDS, sample_files.FONTS, folder)
         return {path.name: path.read_bytes() for path in folder.iterdir()}
 
     once = made("once")

@@ -55,11 +55,15 @@ class _Scribe:
 
     @property
     def manager(self) -> str:
-        return next(p["name"] for p in self.story["people"] if p["role"] == Role.SAFETY_MANAGER)
+        return self.first(Role.SAFETY_MANAGER)
 
     @property
     def principal(self) -> str:
-        return next(p["name"] for p in self.story["people"] if p["role"] == Role.PRINCIPAL)
+        return self.first(Role.PRINCIPAL)
+
+    def first(self, role: Role) -> str:
+        """The name of the first person told of this role."""
+        return next(str(p["name"]) for p in self.story["people"] if p["role"] == role)
 
     def walk(self) -> Walk:
         with self.store.transaction() as session:
