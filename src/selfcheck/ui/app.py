@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from selfcheck.errors import SelfCheckError, WorkspaceInUse
 from selfcheck.ui import icons, look
 from selfcheck.ui.errors import Catcher
 from selfcheck.ui.jobs import Jobs
+from selfcheck.ui.navigation import ScreenSpec
+from selfcheck.ui.screens import SCREENS
 from selfcheck.ui.window import PROGRAM, MainWindow
 
 if TYPE_CHECKING:
@@ -82,6 +85,7 @@ class Program(QObject):
         parent: QObject | None = None,
         *,
         remember: bool = True,
+        screens: Sequence[ScreenSpec] = SCREENS,
     ) -> None:
         super().__init__(parent)
         self._wanted = wanted
@@ -90,7 +94,7 @@ class Program(QObject):
         self._thumbnails: Thumbnails | None = None
         self.workspace: Workspace | None = None
         self.jobs = Jobs(self)
-        self.window = MainWindow(self.jobs, self._make_thumbnails)
+        self.window = MainWindow(self.jobs, self._make_thumbnails, screens)
         self.window.painted.connect(self._on_painted)
         self.window.workspace_wanted.connect(self.open_workspace)
         self.window.closing.connect(self.shut_down)
@@ -134,28 +138,56 @@ class Program(QObject):
         """Open an archive and show it; what stands in the way is said in one box."""
         from PySide6.QtWidgets import QMessageBox
 
+        if self.workspace is not None and folder.absolute() == self.workspace.folder.absolute():
+            self.window.open("home")
+            return
+        try:
+            workspace = self._opened(folder)
+        except SelfCheckError as error:
+            QMessageBox.warning(self.window, "打不开这份档案", str(error))
+            return
+        if workspace is None:
+            return
+        self._close_workspace()
+        self.workspace = workspace
+        if self._remember:
+            with suppress(OSError):  # only forgets which archive was the last
+                settings.save(settings.load().opened(folder.absolute()))
+        trouble = self._back_up_once_a_day(workspace)
+        self.window.show_workspace(workspace)
+        self.window.open("home")
+        if trouble:
+            self.window.status_bar.show_trouble(trouble, lead="")
+
+    def _opened(self, folder: Path) -> "Workspace | None":
+        """The archive in a folder; None when another program holds it and nobody wants to look."""
         from selfcheck.store import Store
 
         try:
             store = Store.open(folder)
         except WorkspaceInUse as error:
             if not self._look_only(str(error)):
-                return
+                return None
             store = Store.open_copy(folder)
-        except SelfCheckError as error:
-            QMessageBox.warning(self.window, "打不开这份档案", str(error))
-            return
         try:
-            workspace = self._workspace_on(store)
+            return self._workspace_on(store)
         except BaseException:
             store.close()
             raise
-        self._close_workspace()
-        self.workspace = workspace
-        if self._remember:
-            settings.save(settings.load().opened(folder.absolute()))
-        self.window.show_workspace(workspace)
-        self.window.open("home")
+
+    def _back_up_once_a_day(self, workspace: "Workspace") -> str:
+        """The first opening of a day copies the database; says why it could not be copied."""
+        from selfcheck import backup
+
+        now = workspace.now()
+        copies = backup.existing(workspace.folder)
+        if workspace.read_only or (copies and copies[0].taken_at.date() == now.date()):
+            return ""
+        try:
+            workspace.store.take_backup(now)
+        except SelfCheckError as error:
+            return str(error)
+        return ""
 
     def _workspace_on(self, store: "Store") -> "Workspace":
         from selfcheck.enterprise import queries

@@ -50,6 +50,12 @@ class Label(QLabel):
         self.setFont(look.font(self._size, self._weight))
         look.tint(self, self._ink)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            # moved into another styled window, Qt puts back the first colour it saw
+            look.tint(self, self._ink)
+
 
 def title(text: str = "") -> Label:
     """The name of a page: 24, bold."""

@@ -85,10 +85,10 @@ class StatusBar(QFrame):
         """Name, code, period, status; empty parts are left out."""
         self.right.setText(" · ".join(part for part in parts if part))
 
-    def show_trouble(self, text: str) -> None:
+    def show_trouble(self, text: str, lead: str = "未保存：") -> None:
         """A change was not kept, with the reason; empty when keeping works again."""
         self._trouble = text
-        self.left.setText(f"未保存：{text}" if text else self._left_words)
+        self.left.setText(f"{lead}{text}" if text else self._left_words)
         self.left.set_look(ink="bad_ink" if text else "ink2", weight=500 if text else 400)
         self.tick.setVisible(bool(self._left_words) and not text)
         if text:
@@ -121,4 +121,4 @@ class StatusBar(QFrame):
     def _on_details_clicked(self) -> None:
         from PySide6.QtWidgets import QMessageBox
 
-        QMessageBox.warning(self.window(), "没有保存", self._trouble)
+        QMessageBox.warning(self.window(), "状态", self._trouble)

@@ -106,6 +106,7 @@ QLineEdit[part="search"]:focus {{ padding: 0 9px 0 1px; }}
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled,
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{
     background: {t.surface2}; color: {t.ink2}; border: 1px solid {t.line}; }}
+{_cells(t, scale)}
 QLineEdit[echoMode="2"] {{ lineedit-password-character: 9679; }}
 QComboBox::drop-down {{ border: none; width: 28px; }}
 QComboBox::down-arrow {{ image: url(icons:sheet-down-{look}.svg); width: 14px; height: 14px; }}
@@ -125,6 +126,25 @@ QCalendarWidget QToolButton#qt_calendar_nextmonth {{
     qproperty-icon: url(icons:sheet-right-{look}.svg); }}
 QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
 QCalendarWidget QSpinBox {{ background: {t.surface}; color: {t.ink}; }}
+"""
+
+
+def _cells(t: Tokens, scale: float) -> str:
+    """Fields in the cells of a table: they look like text until they are used."""
+    low = _px(26, scale)
+    return f"""
+QLineEdit[part="cell"], QComboBox[part="cell"] {{
+    background: transparent; border: 1px solid transparent; padding: 0 5px; min-height: {low}px; }}
+QLineEdit[part="cell"]:hover, QComboBox[part="cell"]:hover {{ border: 1px solid {t.line3}; }}
+QLineEdit[part="cell"]:focus, QComboBox[part="cell"]:focus {{
+    background: {t.surface}; border: 2px solid {t.accent}; padding: 0 4px;
+    min-height: {low - 2}px; }}
+QLineEdit[part="cell"][wrong="true"], QComboBox[part="cell"][wrong="true"] {{
+    border: 2px solid {t.bad}; padding: 0 4px; min-height: {low - 2}px; }}
+QLineEdit[part="cell"][readOnly="true"], QComboBox[part="cell"]:disabled {{
+    background: transparent; border: 1px solid transparent; color: {t.ink2}; }}
+QComboBox[part="cell"]::drop-down {{ width: 16px; }}
+QComboBox[part="cell"]::down-arrow {{ width: 10px; height: 10px; }}
 """
 
 
