@@ -639,6 +639,18 @@ CONTENTS: list[tuple[str, Callable[[], Plan], Finding, str]] = [
         layout.REPORT,
     ),
     (
+        "a gap that is not the signature",
+        lambda: with_report(with_byte_range(1, -1)),
+        Finding.REPORT_SIGNATURE,
+        layout.REPORT,
+    ),
+    (
+        "a report signed without a time",
+        lambda: with_report(forge.a_report().replace(b"/M (D", b"/N (D")),
+        Finding.REPORT_SIGNATURE,
+        layout.REPORT,
+    ),
+    (
         "rubbish behind the signature",
         lambda: with_report(broken_contents(forge.a_report(), lambda t: t[:-2] + b"01")),
         Finding.REPORT_SIGNATURE,

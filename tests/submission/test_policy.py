@@ -176,6 +176,12 @@ def test_only_the_one_der_encoding_is_strict(encoded: str, strict: bool) -> None
     assert der.is_strict(bytes.fromhex(encoded)) is strict
 
 
+def test_the_first_encoding_is_parted_from_what_follows() -> None:
+    assert der.first(bytes.fromhex("0500" + "0000")) == (b"\x05\x00", b"\x00\x00")
+    with pytest.raises(ValueError, match="no encoding"):
+        der.first(b"")
+
+
 def test_der_that_nests_without_end_is_refused() -> None:
     encoded = b"\x05\x00"
     for _ in range(30):

@@ -28,6 +28,8 @@ def is_strict(data: bytes) -> bool:
 
 def first(data: bytes) -> tuple[bytes, bytes]:
     """The first encoding, and the bytes after it. Raises ValueError or IndexError."""
+    if not data:
+        raise ValueError("no encoding at all")
     _, whole, _ = next(_values(data))
     return whole, data[len(whole) :]
 

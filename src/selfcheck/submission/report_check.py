@@ -33,8 +33,7 @@ def check(content: bytes, signers: Mapping[str, SignerFacts], now: datetime) -> 
         ranges = [[int(number) for number in one.byte_range] for one in signatures]
         _check_ranges(ranges, len(content))
         for role, signature, span in zip(_ORDER, signatures, ranges, strict=True):
-            stated = signature.self_reported_timestamp
-            signer = _signer(content, span, stated, now)
+            signer = _signer(content, span, signature, now)
             if signer.fingerprint != signers[role].fingerprint:
                 raise Malformed(Finding.REPORT_SIGNER_DIFFERS, layout.REPORT)
         _check_changes(signatures[0])
@@ -66,14 +65,18 @@ def _check_ranges(ranges: Sequence[Sequence[int]], length: int) -> None:
 
 
 def _signer(
-    content: bytes, span: Sequence[int], stated: datetime | None, now: datetime
+    content: bytes, span: Sequence[int], embedded: EmbeddedPdfSignature, now: datetime
 ) -> SignerFacts:
-    """Who made the signature that stands in the gap of this range, by the strict policy."""
+    """Who made the signature that stands in the gap of this range, by the strict policy.
+
+    It must be the one that readers find through the field: two would be two answers.
+    """
     _, before, after, rest = span
     gap = content[before:after]
-    if stated is None or not (gap.startswith(b"<") and gap.endswith(b">")):
-        raise Malformed(Finding.REPORT_SIGNATURE, layout.REPORT)
-    signature, padding = der.first(bytes.fromhex(gap[1:-1].decode("ascii")))
+    stated, contents = embedded.self_reported_timestamp, embedded.pkcs7_content
+    if stated is None or gap.lower() != b"<" + contents.hex().encode() + b">":
+        raise Malformed(Finding.REPORT_SIGNATURE, layout.REPORT, "Contents")
+    signature, padding = der.first(contents)
     if padding.strip(b"\0"):
         raise Malformed(Finding.REPORT_SIGNATURE, layout.REPORT, "Contents")
     try:
