@@ -1,10 +1,12 @@
 """Is everything still as it was written? The database, the change log's chain, every evidence file."""
 
+import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from selfcheck import history
+from selfcheck import backup, history
 from selfcheck.errors import StoreError, WorkspaceInUse
 from selfcheck.evidence import queries as evidence_queries
 from selfcheck.progress import Progress
@@ -90,3 +92,21 @@ def examine_open(store: Store, folder: Path, progress: Progress) -> Health:
     return Health(
         fault, broken.seq if broken else None, broken.text if broken else "", lines, evidence
     )
+
+
+def examine_copy(copy: Path, folder: Path, progress: Progress) -> Health:
+    """Examine a workspace that stays open elsewhere: its database by a copy just taken, its files as they lie.
+
+    The open database itself must not be read by a second connection, nor its file copied: closing
+    that file would give up SQLite's locks on it (POSIX advisory locks belong to the process).
+    """
+    with tempfile.TemporaryDirectory(prefix="selfcheck-") as scratch:
+        shutil.copyfile(copy, Path(scratch) / backup.DATABASE)
+        try:
+            store = Store.open_copy(Path(scratch))
+        except StoreError as error:
+            return Health(str(error).rstrip("。"), None, "", 0, ())
+        try:
+            return examine_open(store, folder, progress)
+        finally:
+            store.close()

@@ -132,7 +132,7 @@ def _profile(standing: Standing) -> Iterator[Step]:
         return
     parts = list(dict.fromkeys(_PARTS.get(p.code, "其他") for p in missing))
     named = "、".join(parts[:_NAMED]) + (f"等 {len(parts)} 处" if len(parts) > _NAMED else "")
-    begun = any(state.status is not DutyStatus.NOT_STARTED for state in standing.states)
+    begun = any(line.answered for state in standing.states for line in state.lines)
     yield Step(
         key="profile",
         text="补全企业概况" if begun else "填写企业概况",
@@ -147,6 +147,8 @@ def _open_duties(standing: Standing) -> Iterator[Step]:
     """Begun ones first, then in the plan's order; those that wait for others last."""
     order = {DutyStatus.IN_PROGRESS: 0, DutyStatus.NOT_STARTED: 1, DutyStatus.TO_CONFIRM: 2,
              DutyStatus.NOT_YET: 3}  # fmt: skip
+    if any(p.code == "EN08" for p in standing.profile_problems):
+        del order[DutyStatus.TO_CONFIRM]  # what applies is not known yet
     waiting = [state for state in standing.states if state.status in order]
     for state in sorted(waiting, key=lambda one: order[one.status]):
         duty = state.duty

@@ -23,6 +23,7 @@ from selfcheck.submission.recent import Deed
 from selfcheck.submission.records import Export, Submission
 
 SOON_DAYS = 60  # certificates that expire within so many days are told
+_DEEDS = 5
 _FINISHED = (DutyStatus.DONE, DutyStatus.NOT_APPLICABLE)
 
 
@@ -94,15 +95,18 @@ class HomePage:
         return sum(cell.status in statuses for cell in self.cells)
 
 
-def _cell(state: DutyState) -> Cell:
+def _cell(state: DutyState, *, applies_unknown: bool) -> Cell:
     answered = sum(line.answered for line in state.lines)
     title = f"{ordinal(state.duty)} {state.duty.short_title}"
+    status, words = state.status, duty_queries.status_words(state)
+    if status is DutyStatus.TO_CONFIRM and applies_unknown:
+        status, words = DutyStatus.NOT_YET, "先在企业概况里回答企业情况"
     return Cell(
         key=state.duty.key,
         number=state.duty.number,
-        status=state.status,
+        status=status,
         share=answered / len(state.lines) if state.lines else 0.0,
-        words=f"{title}，{duty_queries.status_words(state)}",
+        words=f"{title}，{words}",
     )
 
 
@@ -157,13 +161,17 @@ def _running_out(line: ItemLine, latest: date) -> list[tuple[str, str, date]]:
     return found
 
 
-def _round_words(line: RoundLine, exported: bool, sent: Submission | None, todo: int) -> str:
+def _round_words(
+    line: RoundLine, sent: Submission | None, *, exported: bool, begun: bool, todo: int
+) -> str:
     if line.status is RoundStatus.APPROVED:
         return "已审核，等主要负责人签署"
     if line.status is RoundStatus.SIGNED:
         if sent is not None and sent.delivered_on:
             return f"{sent.delivered_on:%m-%d} 已送达{sent.delivered_to}"
         return "已导出，还没有记录送达" if exported else "已签署，还没有导出"
+    if not begun:
+        return "还没有开始填写"
     return f"还有 {todo} 处要补全" if todo else "都已补全，可以审核"
 
 
@@ -184,6 +192,7 @@ def home_page(session: Session, walk: Walk, *, now: datetime) -> HomePage:
     delivered = sent is not None and sent.delivered_on is not None
     due, left = enterprise_queries.days_until_report(walk.pack, current.period, today)
     problems = [p for p in profile.problems if p.blocking]
+    unknown = any(p.code == "EN08" for p in problems)
     todo = len(problems) + sum(p.blocking for state in states for p in state.problems)
     signers = [p for p in profile.people if p.role is not Role.STAFF]
     holders = Counter(
@@ -200,6 +209,7 @@ def home_page(session: Session, walk: Walk, *, now: datetime) -> HomePage:
         for role in names
         if names[role] and not holders[role]
     )
+    begun = any(line.answered for state in states for line in state.lines)
     copies = backup.existing(walk.folder)
     pieces, size = evidence_queries.totals(session)
     standing = Standing(
@@ -226,8 +236,8 @@ def home_page(session: Session, walk: Walk, *, now: datetime) -> HomePage:
         receiver=profile.department or walk.pack.reporting.receiver,
         days_left=left,
         handed_over=delivered,
-        round_words=_round_words(current, exported, sent, todo),
-        cells=tuple(_cell(state) for state in thirteen),
+        round_words=_round_words(current, sent, exported=exported, begun=begun, todo=todo),
+        cells=tuple(_cell(state, applies_unknown=unknown) for state in thirteen),
         missing_evidence=sum(
             line.evidence_least - line.evidence_have
             for state in states
@@ -237,7 +247,7 @@ def home_page(session: Session, walk: Walk, *, now: datetime) -> HomePage:
         open_duties=sum(state.status not in _FINISHED for state in states),
         rectifications=tuple(_rectifications(states, today)),
         expiries=tuple(_expiries(states, today)),
-        deeds=recent.recent(session, walk.pack),
+        deeds=recent.recent(session, walk.pack, most=_DEEDS),
         backed_up_at=copies[0].taken_at if copies else None,
         evidence=pieces,
         evidence_bytes=size,

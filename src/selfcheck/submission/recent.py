@@ -59,6 +59,10 @@ ACTIONS: Mapping[str, Words] = {
     "submission.record_delivery": Words("记录了送达"),
     "submission.begin_next": Words("开始了下一次自查"),
 }
+_FILLING = ("duties.answer", "duties.write", "duties.add_row", "duties.change_cell",
+            "duties.strike_row", "duties.declare_empty", "evidence.add", "evidence.use",
+            "evidence.describe")  # fmt: skip
+_MIXED = Words("", "填写了检查条目 {count} 处")
 _UNKNOWN = Words("修改了档案", "修改了档案 {count} 处")
 
 
@@ -76,14 +80,21 @@ def _told(line: str) -> dict[str, Any]:
     return told
 
 
+def _alike(one: str, other: str) -> bool:
+    """Whether two kinds of action are told together: the same, or both part of filling in."""
+    if one == other:
+        return bool(ACTIONS.get(one, _UNKNOWN).often)
+    return one in _FILLING and other in _FILLING
+
+
 def _runs(newest_first: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     """The same person doing the same kind of thing, one after the other."""
     run: list[dict[str, Any]] = []
     for told in newest_first:
         together = (
             run
-            and (told["actor"], told["action"]) == (run[-1]["actor"], run[-1]["action"])
-            and ACTIONS.get(told["action"], _UNKNOWN).often
+            and told["actor"] == run[-1]["actor"]
+            and _alike(told["action"], run[-1]["action"])
             and (moments.read(run[-1]["at"]) - moments.read(told["at"])).total_seconds()
             < _BREAK_MINUTES * 60
         )
@@ -135,6 +146,8 @@ def recent(session: Session, pack: Pack, most: int = 6) -> tuple[Deed, ...]:
     for run in _runs(_told(line) for line in kept):
         words = ACTIONS.get(run[0]["action"], _UNKNOWN)
         if len(run) > 1:
+            if len({told["action"] for told in run}) > 1:
+                words = _MIXED
             text = words.often.format(count=len(run))
         else:
             what = _subject(session, pack, run[0]) if "{what}" in words.once else ""
