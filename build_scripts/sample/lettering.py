@@ -52,6 +52,7 @@ def write(
     step = size * 1.36
     base = y + (height - step * len(lines)) / 2 + size * 1.04
     outline = QPainterPath()
+    outline.setFillRule(Qt.FillRule.WindingFill)  # the strokes of a character overlap
     for place, line in enumerate(lines):
         start = x if left else x + (width - metrics.horizontalAdvance(line)) / 2
         outline.addText(QPointF(start, base + place * step), font, line)

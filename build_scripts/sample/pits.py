@@ -108,7 +108,7 @@ def _pit_sign(scene: Scene, x: float, z: float, words: str) -> None:
 def pit_unlocked() -> Scene:
     """The manhole as it was found: cover aside, no fence."""
     scene = _pit_yard(11)
-    _pit_sign(scene, 1.75, 5.6, "有限空间\n未经审批不得入内")
+    _pit_sign(scene, 0.5, 5.8, "有限空间\n未经审批不得入内")
     _hatch(scene, opened=True)
     return scene
 

@@ -16,9 +16,9 @@ def sky(scene: Scene, high: str, low: str) -> None:
 
 def trees(scene: Scene, z: float, colour: str, *, height: float = 3.4) -> None:
     at = scene.camera.at
-    for _ in range(70):
+    for _ in range(240):
         x = scene.rng.uniform(-14, 14)
-        up = scene.rng.uniform(height * 0.4, height)
+        up = scene.rng.uniform(height * 0.3, height * 0.92)
         size = scene.rng.uniform(0.35, 0.9) * scene.camera.size(z)
         tone = scene.rng.uniform(0.65, 1.25)
         scene.disc(
@@ -174,16 +174,16 @@ def drill_smoke() -> Scene:
     _hall_outside(scene)
     scene.blurred(1.5)
     at = scene.camera.at
-    for _ in range(46):
+    for _ in range(90):
         up = scene.rng.uniform(0.5, 6.5)
         x = scene.rng.uniform(-1.8, 1.8) * (0.6 + up / 4)
-        size = scene.rng.uniform(50, 150)
+        size = scene.rng.uniform(70, 190)
         scene.disc(
             at((x + up * 0.35, up, 16)),
             size,
             size * 0.8,
-            QColor(206, 210, 212, 60),
-            QColor(150, 156, 160, 0),
+            QColor(206, 210, 212, 84),
+            QColor(190, 195, 198, 0),
         )
     scene.blurred(2)
     scene.floor("#90918c", near=1.2, far=17, joints=3)
