@@ -474,7 +474,10 @@ def _row(state: DutyState, group: str) -> DutyRow:
 
 def duty_list(session: Session, walk: Walk) -> DutyList:
     """The list of duties, grouped as the pack says."""
-    states = _states(walk, _kept(session, walk))
+    return _list(walk, _states(walk, _kept(session, walk)))
+
+
+def _list(walk: Walk, states: Mapping[str, DutyState]) -> DutyList:
     groups = []
     for number, group in enumerate(walk.pack.groups, start=1):
         title = f"{_NUMERALS[number]}、{group.title}"
@@ -599,8 +602,16 @@ def _line(number: int, item: Item, given: Given, kept: _Kept, today: date) -> It
 
 def duty_page(session: Session, walk: Walk, duty_key: str) -> DutyPage:
     """One duty as its page shows it."""
-    kept = _kept(session, walk)
-    states = _states(walk, kept)
+    return _page(walk, _states(walk, _kept(session, walk)), duty_key)
+
+
+def page_and_list(session: Session, walk: Walk, duty_key: str) -> tuple[DutyPage, DutyList]:
+    """One duty with all of them around it (its outline), out of one reading."""
+    states = _states(walk, _kept(session, walk))
+    return _page(walk, states, duty_key), _list(walk, states)
+
+
+def _page(walk: Walk, states: Mapping[str, DutyState], duty_key: str) -> DutyPage:
     state = states[duty_key]
     duty = state.duty
     keys = list(states)

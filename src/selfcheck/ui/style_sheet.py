@@ -113,6 +113,8 @@ QComboBox::down-arrow {{ image: url(icons:sheet-down-{look}.svg); width: 14px; h
 QComboBox QAbstractItemView {{
     background: {t.surface}; color: {t.ink}; border: 1px solid {t.line3}; outline: 0;
     selection-background-color: {t.selected}; selection-color: {t.ink}; }}
+QComboBox QAbstractItemView::item {{ min-height: {_px(28, scale)}px; padding: 0 8px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {t.selected}; color: {t.ink}; }}
 QCalendarWidget QWidget {{ background: {t.surface}; color: {t.ink}; alternate-background-color:
     {t.surface}; }}
 QCalendarWidget QAbstractItemView {{
@@ -143,6 +145,10 @@ QLineEdit[part="cell"][wrong="true"], QComboBox[part="cell"][wrong="true"] {{
     border: 2px solid {t.bad}; padding: 0 4px; min-height: {low - 2}px; }}
 QLineEdit[part="cell"][readOnly="true"], QComboBox[part="cell"]:disabled {{
     background: transparent; border: 1px solid transparent; color: {t.ink2}; }}
+QLineEdit[part="small"], QComboBox[part="small"] {{ padding: 0 8px; min-height: {low}px; }}
+QLineEdit[part="small"]:focus, QComboBox[part="small"]:focus,
+QLineEdit[part="small"][wrong="true"], QComboBox[part="small"][wrong="true"] {{
+    padding: 0 7px; min-height: {low - 2}px; }}
 QComboBox[part="cell"]::drop-down {{ width: 16px; }}
 QComboBox[part="cell"]::down-arrow {{ width: 10px; height: 10px; }}
 """
@@ -185,7 +191,7 @@ QAbstractItemView {{
     selection-background-color: {t.selected}; selection-color: {t.ink}; }}
 QHeaderView {{ background: {t.surface2}; border: none; }}
 QHeaderView::section {{
-    background: {t.surface2}; color: {t.ink3}; border: none; padding: 4px 8px;
+    background: {t.surface2}; color: {t.ink3}; border: none; padding: 4px 8px; font-weight: 400;
     border-bottom: 1px solid {t.line}; }}
 QTableCornerButton::section {{ background: {t.surface2}; border: none; }}
 QMenu {{

@@ -1,0 +1,287 @@
+"""What stands under an item that needs more than its answer: 这一项需要, reasons, a note.
+
+Every field is told by the name of the place it is kept in: note, reason, evidence_reason, measures, owner,
+deadline, corrected_on. Nothing folds while the person is working in it.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from selfcheck.duties.queries import ItemLine, Need
+from selfcheck.errors import Problem
+from selfcheck.ui import icons, look
+from selfcheck.ui.buttons import Button, link, plain
+from selfcheck.ui.choices import Choice, SegmentedChoice
+from selfcheck.ui.date_field import DateField
+from selfcheck.ui.fields import LabelledField, LineField, TextField
+from selfcheck.ui.labels import ElidedLabel, Label
+from selfcheck.ui.surfaces import spread
+
+_PATHS = (Choice("plan", "安排整改"), Choice("corrected", "已当场整改"))
+
+
+class NeedMark(QWidget):
+    """One need, met (a tick) or not (a red box and red words), with what is already there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._need = Need("", "", "", False)
+        self.text = Label("", look.TEXT, "ink")
+        self.hint = ElidedLabel("", look.CAPTION, "ink3")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.text)
+        column.addWidget(self.hint)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_need(self, need: Need) -> None:
+        """Say whether it is met."""
+        self._need = need
+        self.text.setText(need.text)
+        self.text.set_look(
+            ink="ink" if need.met else "bad_ink", weight=400 if need.met else 500
+        )
+        self.hint.setText(need.hint.replace("\n", " "))
+        state = "已有" if need.met else "还差"
+        self.setAccessibleName(f"{need.text}，{state}：{need.hint}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = self.text.geometry().center().y() + 1
+        box = QRectF(0.75, middle - 8 + 0.75, 14.5, 14.5)
+        if self._need.met:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("accent"))
+            painter.drawRoundedRect(box.adjusted(-0.75, -0.75, 0.75, 0.75), 4, 4)
+            icons.paint_centred(painter, "check", box, 12, "accent_ink")
+        else:
+            painter.setPen(QPen(look.colour("bad"), 1.5))
+            painter.setBrush(look.colour("surface"))
+            painter.drawRoundedRect(box, 4, 4)
+        painter.end()
+
+
+def _problem_at(problems: Sequence[Problem], field: str) -> str:
+    return next((p.text for p in problems if p.where.endswith(f"#{field}")), "")
+
+
+class _Block(QWidget):
+    """A soft surface under an item's text."""
+
+    written = Signal(str, object)  # field, value
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(14, 10, 14, 12)
+        self.column.setSpacing(10)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("surface2"))
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        painter.end()
+
+    @property
+    def at_work(self) -> bool:
+        """Whether the keyboard is inside."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+
+class WordsBlock(_Block):
+    """One field of words with its name: a note, or a reason."""
+
+    def __init__(self, field: str, name: str, hint: str, item: str) -> None:
+        super().__init__()
+        self._field = field
+        self.words = TextField(name=f"{item}，{name}", hint=hint, least=1, most=8)
+        self.labelled = LabelledField(name, self.words)
+        self.column.addWidget(self.labelled)
+        self.words.committed.connect(self._on_committed)
+
+    def _on_committed(self, text: str) -> None:
+        self.written.emit(self._field, text)
+
+    def show_words(self, text: str) -> None:
+        """Show what is kept."""
+        self.words.show_value(text)
+        self.labelled.show_problem("")
+
+    def refuse(self, sentence: str) -> None:
+        """What was typed stays; the sentence says what to do."""
+        self.words.not_kept()
+        self.labelled.show_problem(sentence)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Still to be read and copied."""
+        self.words.setReadOnly(read_only)
+
+
+class NeedsBlock(_Block):
+    """这一项需要: note, photo and rectification of a 不符合; folds to one line when all is there."""
+
+    photo_wanted = Signal()
+    corrected_wanted = Signal(bool)  # 已当场整改, or back to a plan
+
+    def __init__(self, item: str) -> None:
+        super().__init__()
+        self._line: ItemLine | None = None
+        self._open = False  # the person unfolded it
+        self.heading = Label("这一项需要", look.TEXT, "ink", 500)
+        self.lacking = ElidedLabel("", look.CAPTION, "bad_ink", 500)
+        self.fold: Button = link("收起")
+        self.column.addLayout(spread(self.heading, self.lacking, self.fold, spacing=12))
+        self.marks = [NeedMark() for _ in range(3)]
+        self.body = QWidget()
+        self.column.addWidget(self.body)
+        self._build_body(item)
+        self._connect_body()
+
+    def _build_body(self, item: str) -> None:
+        self.note = TextField(
+            name=f"{item}，哪里不符合", hint="哪里不符合，如“盖板锁具脱落”", least=1
+        )
+        self.photo: Button = plain("添加照片…", "camera")
+        self.photo.setAccessibleName(f"{item}，添加现场照片")
+        self.path = SegmentedChoice(_PATHS, name=f"{item}，怎么整改")
+        self.measures = TextField(name=f"{item}，整改措施", least=1)
+        self.owner = LineField(name=f"{item}，整改责任人", hint="姓名")
+        self.day = DateField(name=f"{item}，整改期限")
+        self.note_field = LabelledField("说明", self.note)
+        self.measures_field = LabelledField("整改措施", self.measures)
+        self.owner_field = LabelledField("整改责任人", self.owner)
+        self.day_field = LabelledField("整改期限", self.day)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        marks = QHBoxLayout()
+        marks.setSpacing(16)
+        for mark in self.marks:
+            marks.addWidget(mark, 1)
+        column.addLayout(marks)
+        column.addWidget(self.note_field)
+        column.addLayout(spread(self.path, 8, self.photo, None))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.measures_field, 4, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.owner_field, 2, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.day_field, 2, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+
+    def _connect_body(self) -> None:
+        self.fold.clicked.connect(self._on_fold_clicked)
+        self.photo.clicked.connect(self.photo_wanted)
+        self.path.chosen.connect(self._on_path_chosen)
+        self.note.committed.connect(self._on_note)
+        self.measures.committed.connect(self._on_measures)
+        self.owner.committed.connect(self._on_owner)
+        self.day.committed.connect(self._on_day)
+
+    # ---- telling
+
+    def _on_note(self, text: str) -> None:
+        self.written.emit("note", text)
+
+    def _on_measures(self, text: str) -> None:
+        self.written.emit("measures", text)
+
+    def _on_owner(self, text: str) -> None:
+        self.written.emit("owner", text)
+
+    def _on_day(self, text: str) -> None:
+        corrected = self._line is not None and self._line.corrected_on is not None
+        field = "corrected_on" if corrected else "deadline"
+        self.written.emit(field, date.fromisoformat(text) if text else None)
+
+    def _on_path_chosen(self, path: str) -> None:
+        self.corrected_wanted.emit(path == "corrected")
+
+    def _on_fold_clicked(self) -> None:
+        self._open = not self._open
+        if self._line is not None:
+            self.show_line(self._line)
+
+    # ---- showing
+
+    @property
+    def folded(self) -> bool:
+        """Whether only the one line is shown."""
+        return self.body.isHidden()
+
+    def show_line(self, line: ItemLine) -> None:
+        """Show what is there and what is lacking."""
+        self._line = line
+        corrected = line.corrected_on is not None
+        lacking = [need for need in line.needs if not need.met]
+        folded = not lacking and not self._open and not self.at_work
+        self.body.setVisible(not folded)
+        self._show_head(line, len(lacking), folded)
+        for mark, need in zip(self.marks, line.needs, strict=False):
+            mark.show_need(need)
+        self.note.show_value(line.note)
+        self.measures.show_value(line.measures)
+        self.owner.show_value(line.owner)
+        self.owner_field.setVisible(not corrected)
+        self.path.show_value("corrected" if corrected else "plan")
+        self.photo.setText("添加整改前、后照片…" if corrected else "添加照片…")
+        self.measures_field.label.setText("怎么整改的" if corrected else "整改措施")
+        self.day_field.label.setText("整改日期" if corrected else "整改期限")
+        day = line.corrected_on if corrected else line.deadline
+        self.day.show_value(day.isoformat() if day else "")
+        for field in (self.note_field, self.measures_field, self.owner_field):
+            field.show_problem("")
+
+    def _show_head(self, line: ItemLine, lacking: int, folded: bool) -> None:
+        self.heading.setText("这一项需要的都有了" if not lacking else "这一项需要")
+        plan = next((need.hint for need in line.needs if need.key == "rectification"), "")
+        told = f"还差 {lacking} 项" if lacking else plan
+        self.lacking.setText(told)
+        self.lacking.set_look(
+            ink="bad_ink" if lacking else "ink2", weight=500 if lacking else 400
+        )
+        self.fold.setVisible(not lacking)
+        self.fold.setText("查看或修改" if folded else "收起")
+
+    def refuse(self, field: str, sentence: str) -> None:
+        """What was typed stays; the sentence stands under its field."""
+        if field in ("deadline", "corrected_on"):
+            self.day.line.not_kept()
+            self.day.show_problem(sentence)
+            return
+        labelled, typed = {
+            "note": (self.note_field, self.note),
+            "measures": (self.measures_field, self.measures),
+            "owner": (self.owner_field, self.owner),
+        }[field]
+        typed.not_kept()  # type: ignore[attr-defined]  # each of the three has it
+        labelled.show_problem(sentence)
+
+    def first_lacking(self) -> QWidget:
+        """The field to go on with."""
+        line = self._line
+        if line is None or not line.note:
+            return self.note
+        if not line.measures:
+            return self.measures
+        if line.corrected_on is None and not line.owner:
+            return self.owner
+        return self.day.line if line.corrected_on is None else self.photo
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Still to be read and copied."""
+        for field in (self.note, self.measures, self.owner, self.day.line):
+            field.setReadOnly(read_only)
+        self.day.button.setEnabled(not read_only)
+        self.path.setEnabled(not read_only)
+        self.photo.setVisible(not read_only)

@@ -1,0 +1,131 @@
+"""The cells of a register: a quiet field that looks like text until it is used.
+
+Each tells `committed(text)` when it is left, in the form in which a cell is kept; typed words stay when
+they could not be kept.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from selfcheck.forms.pack import Column
+from selfcheck.ui import look
+from selfcheck.ui.choices import YES_NO, Choice, ChoiceField
+from selfcheck.ui.date_field import read_date
+from selfcheck.ui.fields import LineField, mark_wrong
+from selfcheck.ui.labels import icon_label
+
+
+class ChoiceCell(ChoiceField):
+    """One of the column's options; optional columns can be emptied again."""
+
+    def __init__(self, column: Column, name: str) -> None:
+        options = [Choice(option.key, option.text) for option in column.options]
+        choices = list(YES_NO) if column.kind == "yes_no" else options
+        if not column.required:
+            choices.append(Choice("", "不填"))
+        super().__init__(choices, name=name, empty="")
+        self.setMinimumContentsLength(2)
+
+    def show_value(self, value: str | None) -> None:
+        super().show_value(value or None)
+
+
+class Cell(QWidget):
+    """One cell: its field, and a red mark when what it says contradicts a requirement."""
+
+    committed = Signal(str)
+    moved = Signal(int)  # to the same column of the row above or below
+    refused = Signal(str)  # what was typed cannot be read, with the sentence
+
+    def __init__(self, column: Column, name: str) -> None:
+        super().__init__()
+        self.column = column
+        self._kept_when_refused: str | None = None
+        self.field: LineField | ChoiceCell
+        if column.kind in ("choice", "yes_no"):
+            self.field = ChoiceCell(column, name)
+            self.field.chosen.connect(self.committed)
+            self.field.installEventFilter(self)
+        else:
+            hint = "2026-11-24" if column.kind == "date" else ""
+            self.field = LineField(name=name, hint=hint)
+            self.field.committed.connect(self._on_committed)
+        self.field.setProperty("part", "cell")
+        self.mark = icon_label("alert", 14, "bad_ink")
+        self.mark.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 4, 0)
+        row.setSpacing(0)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.mark)
+        self.field.setMinimumWidth(0)
+        self.field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self.field)
+        look.follow(self._restyle)
+
+    def _restyle(self) -> None:
+        self.field.setFont(look.font())
+
+    def _on_committed(self, text: str) -> None:
+        if self.column.kind == "date":
+            try:
+                day = read_date(text)
+            except ValueError as error:
+                self.refused.emit(str(error))
+                return
+            text = day.isoformat() if day else ""
+            assert isinstance(self.field, LineField)
+            self.field.take_as_kept(text)
+        self.committed.emit(text)
+
+    def show_cell(self, text: str, words: str, odd: str) -> None:
+        """Show what is kept; what was refused stays until the person changes it."""
+        self.mark.setVisible(bool(odd))
+        self.setToolTip(odd or (words if len(words) > 6 else ""))  # noqa: PLR2004 - may be cut
+        if self._kept_when_refused is not None and text == self._kept_when_refused:
+            return
+        self._kept_when_refused = None
+        mark_wrong(self.field, False)
+        if isinstance(self.field, ChoiceCell) and self.field.view().isVisible():
+            return
+        self.field.show_value(text)
+
+    def refuse(self, kept: str) -> None:
+        """What was typed could not be kept; it stays, marked."""
+        self._kept_when_refused = kept
+        if isinstance(self.field, LineField):
+            self.field.not_kept()
+        mark_wrong(self.field, True)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether what stands here is not what is kept."""
+        return self._kept_when_refused is not None
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Still to be read and copied."""
+        if isinstance(self.field, LineField):
+            self.field.setReadOnly(read_only)
+        else:
+            self.field.setEnabled(not read_only)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+            return True
+        return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(event)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()  # the field has told what was typed
+        elif not self._on_key(event):
+            super().keyPressEvent(event)
