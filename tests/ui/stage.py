@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from selfcheck.ui.buttons import Button
 from selfcheck.ui.fields import LineField
 from selfcheck.ui.jobs import Jobs
 from selfcheck.ui.navigation import Navigator, ScreenSpec
@@ -70,6 +71,15 @@ def plain_screens(*keys: str) -> Sequence[ScreenSpec]:
     source = f"{__name__}:PlainScreen"
     return [
         ScreenSpec(key, f"画面{key}", "home", source, without_workspace=True) for key in keys
+    ]
+
+
+def primary_buttons(screen: QWidget) -> list[str]:
+    """The words of the blue buttons that can be seen: a page has one, or none."""
+    return [
+        button.text()
+        for button in screen.findChildren(Button)
+        if button.property("part") == "primary" and button.isVisibleTo(screen)
     ]
 
 

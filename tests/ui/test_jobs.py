@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QCoreApplication, QObject, QThread
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -146,6 +146,29 @@ def test_shutting_down_asks_waits_and_delivers_what_was_done(qtbot: QtBot) -> No
     assert ended == ["写完了"]
     assert jobs.running == ()
     assert unfinished() == []
+
+
+def test_a_job_outlives_the_page_that_made_it(qtbot: QtBot, jobs: Jobs) -> None:
+    page = QObject()
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> str:
+        begun.set()
+        assert go_on.wait(5)
+        progress.step(1, 2, "还在写")
+        return "写完了"
+
+    job = Job(work, page)
+    ended: list[str] = []
+    job.succeeded.connect(ended.append)
+    jobs.run(job)
+    assert begun.wait(5)
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(page)
+    with qtbot.waitSignal(job.ended):
+        go_on.set()
+    assert ended == ["写完了"]
+    assert jobs.running == ()
 
 
 def test_jobs_can_run_again_after_a_shut_down(qtbot: QtBot, jobs: Jobs) -> None:

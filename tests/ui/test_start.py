@@ -158,7 +158,6 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def boxes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What message boxes said; each is answered with its first button."""
     said: list[str] = []
-    monkeypatch.setattr(QMessageBox, "warning", lambda *given: said.append(given[2]))
     monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
     monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[0])
     return said

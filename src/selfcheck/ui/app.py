@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from selfcheck import settings
 from selfcheck.errors import SelfCheckError, WorkspaceInUse
 from selfcheck.ui import icons, look
-from selfcheck.ui.errors import Catcher
+from selfcheck.ui.errors import Catcher, say
 from selfcheck.ui.jobs import Jobs
 from selfcheck.ui.navigation import ScreenSpec
 from selfcheck.ui.screens import SCREENS
@@ -136,15 +136,13 @@ class Program(QObject):
 
     def open_workspace(self, folder: Path) -> None:
         """Open an archive and show it; what stands in the way is said in one box."""
-        from PySide6.QtWidgets import QMessageBox
-
         if self.workspace is not None and folder.absolute() == self.workspace.folder.absolute():
             self.window.open("home")
             return
         try:
             workspace = self._opened(folder)
         except SelfCheckError as error:
-            QMessageBox.warning(self.window, "打不开这份档案", str(error))
+            say(self.window, "打不开这份档案", str(error))
             return
         if workspace is None:
             return

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from PySide6.QtWidgets import QWidget
+
 _LARGEST = 512 * 1024
 _KEPT = 3
 LOG = "selfcheck.log"
@@ -119,14 +121,19 @@ def crash_words(log: "Path | None") -> str:
     return f"{words}\n\n详细记录在：\n{log}\n把这个文件交给维护人员。"
 
 
-def _box(title: str, text: str) -> None:
+def say(parent: "QWidget | None", title: str, text: str) -> None:
+    """Say in a box what stands in the way; the words can be selected and copied."""
     from PySide6.QtWidgets import QMessageBox
 
-    box = QMessageBox(QApplication.activeWindow())
-    box.setIcon(QMessageBox.Icon.Warning)
+    box = QMessageBox(parent)  # without an icon: yellow belongs to a risk grade
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
+    box.deleteLater()
+
+
+def _box(title: str, text: str) -> None:
+    say(QApplication.activeWindow(), title, text)

@@ -111,7 +111,7 @@ class Jobs(QObject):
         return tuple(self._running)
 
     def run(self, job: Job) -> None:
-        """Queue a job whose signals are already connected."""
+        """Queue a job whose signals are already connected; it lives until it has ended."""
         if self._waiting is None:
             from queue import SimpleQueue
 
@@ -120,6 +120,7 @@ class Jobs(QObject):
                 target=_perform_all, args=(self._waiting,), name="jobs", daemon=True
             )
             self._thread.start()
+        job.setParent(self)  # the page that made it may be gone before it ends
         self._running.append(job)
         _unfinished.add(job)
         job.ended.connect(self._forget_ended)
@@ -127,7 +128,10 @@ class Jobs(QObject):
 
     @Slot()
     def _forget_ended(self) -> None:
-        self._running = [job for job in self._running if not job.finished]
+        for job in self.running:
+            if job.finished:
+                self._running.remove(job)
+                job.setParent(None)
 
     def shut_down(self) -> None:
         """Ask every job to stop, wait for it, and deliver its last signals."""

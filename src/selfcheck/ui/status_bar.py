@@ -119,6 +119,6 @@ class StatusBar(QFrame):
             self.left.set_look(ink="ink2", weight=400)
 
     def _on_details_clicked(self) -> None:
-        from PySide6.QtWidgets import QMessageBox
+        from selfcheck.ui.errors import say
 
-        QMessageBox.warning(self.window(), "状态", self._trouble)
+        say(self.window(), "没有完成", self._trouble)
