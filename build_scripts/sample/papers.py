@@ -17,7 +17,9 @@ _WIDTH, _HEIGHT = A4
 _LEFT, _RIGHT, _TOP = 64.0, _WIDTH - 64.0, _HEIGHT - 86.0
 _INK, _PEN = black, HexColor("#1d2f5e")
 _FOOT = "示例资料，由程序绘制；单位、人员、编号都不是真的"
-_LINE = 19.0
+_LINE = 24.0
+_COMPANY = "黄石示例机械制造有限公司"
+_GAP = "　　"  # between the particulars of a paper, which are never indented
 _NEVER_FIRST = "，。；：、？！）》”"
 
 
@@ -35,6 +37,18 @@ def _lines(text: str, size: float, width: float, indent: float = 0) -> list[str]
             line, room = "", width
         line += character
     return [*lines, line]
+
+
+def _particulars(text: str, size: float) -> list[str]:
+    """Place, day, chairman …: broken between them, not inside."""
+    lines = [""]
+    for part in text.split(_GAP):
+        longer = f"{lines[-1]}{_GAP}{part}" if lines[-1] else part
+        if stringWidth(longer, "body", size) <= _RIGHT - _LEFT or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return [broken for line in lines for broken in _lines(line, size, _RIGHT - _LEFT)]
 
 
 def scribble(canvas: Canvas, name: str, x: float, y: float, size: float) -> float:
@@ -84,10 +98,13 @@ def _written(canvas: Canvas, text: str, x: float, y: float, size: float) -> floa
 
 
 def _paragraph(canvas: Canvas, text: str, y: float) -> float:
-    size, indent = 11.0, 22.0
+    size, indent = 13.0, 0.0 if _GAP in text else 26.0
     canvas.setFont("body", size)
     canvas.setFillColor(_INK)
-    for place, line in enumerate(_lines(text, size, _RIGHT - _LEFT, indent)):
+    lines = (
+        _particulars(text, size) if _GAP in text else _lines(text, size, _RIGHT - _LEFT, indent)
+    )
+    for place, line in enumerate(lines):
         canvas.drawString(_LEFT + (0 if place else indent), y, line)
         y -= _LINE
     return y - 3
@@ -95,7 +112,7 @@ def _paragraph(canvas: Canvas, text: str, y: float) -> float:
 
 def _table(canvas: Canvas, paper: dict[str, Any], y: float) -> float:
     """The table of a paper, from y downwards; returns where it ends."""
-    size, pad, step = 10.0, 5.0, 14.5
+    size, pad, step = 11.5, 6.0, 17.0
     share = (_RIGHT - _LEFT) / sum(paper["widths"])
     widths = [width * share for width in paper["widths"]]
     y += 10
@@ -104,7 +121,7 @@ def _table(canvas: Canvas, paper: dict[str, Any], y: float) -> float:
             [cell] if cell.startswith("~") else _lines(cell, size, width - 2 * pad)
             for cell, width in zip(row, widths, strict=True)
         ]
-        height = max(map(len, broken)) * step + 8
+        height = max(map(len, broken)) * step + 11
         x = _LEFT
         for lines, width in zip(broken, widths, strict=True):
             canvas.setLineWidth(0.6)
@@ -113,7 +130,7 @@ def _table(canvas: Canvas, paper: dict[str, Any], y: float) -> float:
                 canvas.setFillColor(HexColor("#eef0f2"))
             canvas.rect(x, y - height, width, height, fill=int(not number))
             for place, line in enumerate(lines):
-                _written(canvas, line, x + pad, y - 14 - place * step, size)
+                _written(canvas, line, x + pad, y - 17.5 - place * step, size)
             x += width
         y -= height
     return y - 26
@@ -123,15 +140,15 @@ def set_paper(paper: dict[str, Any], target: Path) -> None:
     """One paper as a one-page PDF."""
     canvas = Canvas(str(target), pagesize=A4, invariant=1, pageCompression=1)
     canvas.setTitle(paper["title"])
-    canvas.setAuthor("黄石示例机械制造有限公司")
+    canvas.setAuthor(paper.get("from", _COMPANY))
     y = _TOP
     canvas.setFont("body", 10.5)
     canvas.setFillColor(HexColor("#555555"))
-    canvas.drawString(_LEFT, y + 26, "黄石示例机械制造有限公司")
+    canvas.drawString(_LEFT, y + 26, paper.get("from", _COMPANY))
     canvas.setStrokeColor(HexColor("#999999"))
     canvas.line(_LEFT, y + 18, _RIGHT, y + 18)
     canvas.setFillColor(_INK)
-    canvas.setFont("bold", 18)
+    canvas.setFont("bold", 20)
     canvas.drawCentredString(_WIDTH / 2, y - 18, paper["title"])
     y -= 46
     if number := paper.get("number"):
@@ -149,10 +166,10 @@ def set_paper(paper: dict[str, Any], target: Path) -> None:
     room = (_RIGHT - _LEFT) / max(2, len(signatures))
     for place, text in enumerate(signatures):
         column = place + 2 - len(signatures) if len(signatures) < 2 else place
-        _written(canvas, text, _LEFT + column * room, y, 11)
+        _written(canvas, text, _LEFT + column * room, y, 12.5)
     if date := paper.get("date"):
-        canvas.setFont("body", 11)
-        canvas.drawRightString(_RIGHT, y - 34, date)
+        canvas.setFont("body", 12.5)
+        canvas.drawRightString(_RIGHT, y - 38, date)
     canvas.setFont("body", 8)
     canvas.setFillColor(Color(0.45, 0.45, 0.45))
     canvas.drawCentredString(_WIDTH / 2, 40, _FOOT)
@@ -165,7 +182,7 @@ def set_sheet(sheet: dict[str, Any], target: Path) -> None:
     book.set_properties(
         {
             "title": sheet["title"],
-            "author": "黄石示例机械制造有限公司",
+            "author": _COMPANY,
             "comments": _FOOT,
             "created": datetime(2026, 10, 30, 9, 0),  # noqa: DTZ001 - a workbook knows no zone
         }
