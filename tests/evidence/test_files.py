@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from selfcheck.errors import Cancelled, EvidenceError
 from selfcheck.evidence import files
@@ -72,12 +73,19 @@ def test_a_camera_without_a_clock_tells_no_time(tmp_path: Path, taken: str) -> N
     assert (stored.taken_at, stored.source) == ("", Source.CAMERA)
 
 
-def test_a_truncated_photo_is_accepted_and_tells_no_time(tmp_path: Path) -> None:
+def test_a_truncated_photo_is_kept_as_a_plain_file_and_tells_no_time(tmp_path: Path) -> None:
     whole = a_jpeg(taken="2026:11:20 08:15:00", size=(400, 300))
     for length in (3, 20, 60, 90):
         stored = take_in(tmp_path, a_file(tmp_path, f"{length}.jpg", whole[:length]))
-        assert (stored.media_type, stored.taken_at) == ("image/jpeg", "")
-        assert fault_of(tmp_path, stored.sha256, ".jpg", length) == ""
+        assert (stored.media_type, stored.taken_at) == ("application/octet-stream", "")
+        assert fault_of(tmp_path, stored.sha256, ".bin", length) == ""
+
+
+def test_a_photo_whose_picture_ends_early_is_still_a_photo(tmp_path: Path) -> None:
+    whole = a_jpeg(size=(400, 300))
+    stored = take_in(tmp_path, a_file(tmp_path, "半张.jpg", whole[: len(whole) * 2 // 3]))
+
+    assert stored.media_type == "image/jpeg"
 
 
 @settings(
@@ -94,7 +102,10 @@ def test_no_damage_in_a_photo_stops_it_from_being_taken_in(
     whole = bytearray(a_jpeg(taken="2026:11:20 08:15:00", make="Canon"))
     whole[place : place + len(noise)] = noise
     if whole.startswith(b"\xff\xd8\xff"):
-        assert take_in(folder, bytes(whole), name="a.jpg").size == len(whole)
+        try:
+            assert take_in(folder, bytes(whole), name="a.jpg").size == len(whole)
+        except EvidenceError as error:  # the noise may claim a picture of any size
+            assert "像素" in str(error)
 
 
 @settings(
@@ -331,3 +342,20 @@ def test_a_file_open_in_a_viewer_is_fine_only_if_it_is_what_it_should_be(
         with pytest.raises(EvidenceError):
             take_in(tmp_path, a_jpeg(), name="a.jpg")
     assert len(in_library(tmp_path)) == 1
+
+
+def test_a_photo_larger_than_the_verifier_opens_is_refused_with_the_remedy(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "全景.png"
+    Image.new("1", (9_000, 6_000)).save(source)
+
+    with pytest.raises(EvidenceError, match="5000 万像素"):
+        take_in(tmp_path, source)
+    assert not list((tmp_path / "evidence").rglob("*.partial"))
+
+
+def test_what_only_looks_like_a_photo_is_kept_as_a_plain_file(tmp_path: Path) -> None:
+    stored = take_in(tmp_path, b"\xff\xd8\xff" + b"not a photo" * 40, name="现场.jpg")
+
+    assert (stored.media_type, stored.extension) == ("application/octet-stream", ".bin")

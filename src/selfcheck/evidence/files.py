@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import struct
+import warnings
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -60,6 +61,9 @@ _PROGRAMS = frozenset(
         ".wsf",
     }
 )
+MOST_PIXELS = (
+    50_000_000  # what the department's verifier opens; phones make more only when told to
+)
 PHOTO_TYPES = frozenset({"image/jpeg", "image/png"})
 
 
@@ -111,6 +115,33 @@ def _recognise(start: bytes, path: Path, name: str) -> tuple[str, str]:
         )
     safe = ending if ending.isascii() and ending[1:].isalnum() and len(ending) <= 6 else ".bin"  # noqa: PLR2004
     return _BY_ENDING.get(ending, "application/octet-stream"), safe
+
+
+def _as_photo(path: Path, media_type: str, extension: str, name: str) -> tuple[str, str]:
+    """A photo that any reader can open stays one; a damaged one is kept as a plain file.
+
+    Raises EvidenceError for more pixels than the department's verifier opens.
+    """
+    if media_type not in PHOTO_TYPES:
+        return media_type, extension
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=["JPEG", "PNG"]) as photo:
+                width, height = photo.size
+                if width * height <= MOST_PIXELS:
+                    photo.verify()
+    except Image.DecompressionBombError:
+        width, height = MOST_PIXELS, MOST_PIXELS
+    except (OSError, ValueError, SyntaxError, KeyError, IndexError, TypeError, struct.error):
+        return "application/octet-stream", ".bin"
+    if width * height > MOST_PIXELS:
+        raise EvidenceError(
+            f"“{name}”超过 5000 万像素，部门核验时打不开。用手机的普通拍照模式重拍，或缩小后再添加。"
+        )
+    return media_type, extension
 
 
 def _exif(path: Path, media_type: str) -> tuple[str, bool]:
@@ -203,7 +234,7 @@ def take_in(
             )
         if not size:
             raise EvidenceError(f"“{name}”是空文件。检查原文件能否打开，再重新添加。")
-        media_type, extension = _recognise(start, partial, name)
+        media_type, extension = _as_photo(partial, *_recognise(start, partial, name), name)
         final = place(folder, digest, extension)
         _put(partial, final, digest)
     except OSError as error:

@@ -12,11 +12,11 @@ from typing import Any
 
 from PIL import Image
 
+from selfcheck.evidence.files import MOST_PIXELS
 from selfcheck.submission import active_content, layout, workbook_check
 from selfcheck.submission.findings import Finding, Found, Malformed, found
 
 LARGEST = 128 << 20  # bytes of a file that is looked into
-MOST_PIXELS = 50_000_000
 PHOTOS = "data/photos/"
 FILES = "data/files/"
 TABLES = "data/tables/"
