@@ -14,7 +14,7 @@ from selfcheck.ui.people_card import PeopleCard
 from selfcheck.ui.profile_card import ProfileCard, change_words
 from selfcheck.ui.round_card import RoundCard
 from selfcheck.ui.suggest_field import SECTORS, SuggestField
-from selfcheck.ui.widgets import Card, LabelledField, LineField, PageHeader, ScrollPage
+from selfcheck.ui.widgets import Card, LabelledField, LineField, PageHeader, ScrollPage, primary
 from selfcheck.ui.window import NARROW_BELOW
 from selfcheck.ui.workspace import Workspace
 
@@ -49,7 +49,8 @@ class EnterpriseScreen(ScrollPage):
         self.reload()
 
     def _build(self) -> None:
-        self.header = PageHeader("企业概况")
+        self.onward = primary("填写十三项职责", "duties")
+        self.header = PageHeader("企业概况", actions=[self.onward])
         self.about = Card("基本信息", "报告封面印这些")
         self.code = CodeField()
         self.lines: dict[str, LineField] = {"credit_code": self.code.line}
@@ -87,6 +88,7 @@ class EnterpriseScreen(ScrollPage):
         for key, line in self.lines.items():
             line.committed.connect(lambda text, key=key: self._on_committed(key, text))
         self.profile.answered.connect(self._on_answered)
+        self.onward.clicked.connect(self._on_onward_clicked)
 
     def reload(self) -> None:
         """Ask for the page and draw it; what is being typed, or was refused, stays."""
@@ -166,6 +168,9 @@ class EnterpriseScreen(ScrollPage):
         self._place_cards(narrow=self.window().width() < look.px(NARROW_BELOW))
 
     # ---- what the person does
+
+    def _on_onward_clicked(self) -> None:
+        self._navigator.open("duties")
 
     def _on_committed(self, key: str, text: str) -> None:
         self._told.add(key)

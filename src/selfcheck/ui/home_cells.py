@@ -29,7 +29,7 @@ def paint_mark(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if status is DutyStatus.DONE:
-        painter.setBrush(look.colour("chosen"))
+        painter.setBrush(look.colour("tray"))
         painter.drawRoundedRect(box, radius, radius)
     elif status is DutyStatus.IN_PROGRESS:
         painter.setBrush(look.colour("accent_soft"))

@@ -93,7 +93,7 @@ class _Item(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
-        if self.isChecked() or self.underMouse():
+        if self.isChecked() or (self.underMouse() and self.isEnabled()):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("accent_soft" if self.isChecked() else "idle_soft"))
             painter.drawRoundedRect(box, 8, 8)
@@ -102,13 +102,15 @@ class _Item(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
         side = 18
-        ink = "accent_text" if self.isChecked() else "ink3"
+        quiet = "ink3" if self.isEnabled() else "line3"
+        ink = "accent_text" if self.isChecked() else quiet
         x = (box.width() - side) / 2 if self._narrow else 10
         icons.paint(painter, self.spec.icon, QPointF(x, (box.height() - side) / 2), side, ink)
         room = self._paint_badge(painter, box)
         if not self._narrow:
             painter.setFont(look.font(look.ROW, 500 if self.isChecked() else 400))
-            painter.setPen(look.colour("accent_text" if self.isChecked() else "ink2"))
+            quiet = "ink2" if self.isEnabled() else "ink3"
+            painter.setPen(look.colour("accent_text" if self.isChecked() else quiet))
             words = box.adjusted(38, 0, -room, 0)
             drawn = painter.fontMetrics().elidedText(
                 self.spec.title, Qt.TextElideMode.ElideRight, int(words.width())
@@ -215,6 +217,11 @@ class NavigationBar(QFrame):
         self._current = key
         for name, item in self.items.items():
             item.setChecked(name == key)
+
+    def show_usable(self, *, with_archive: bool) -> None:
+        """Without an archive most places lead nowhere, and say so by being off."""
+        for item in self.items.values():
+            item.setEnabled(with_archive or item.spec.without_workspace)
 
     def show_badge(self, key: str, count: int) -> None:
         """A neutral count of things to do."""

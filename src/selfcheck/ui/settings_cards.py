@@ -25,6 +25,7 @@ from selfcheck.ui.widgets import (
     clear_layout,
     link,
     plain,
+    primary,
     spread,
 )
 
@@ -110,7 +111,7 @@ class ArchiveSettings(Card):
         self.folder = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.show_folder = link("打开文件夹")
         self.other = link("换一份档案")
-        self.take = plain("立即备份", "backup")
+        self.take = primary("立即备份", "backup")
         self.check = plain("检查档案", "check")
         self.stop = link("停止")
         self.copies = QVBoxLayout()

@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
         if key in self._stale or (not fresh and not where):
             self._reload_one(key)
         self.stack.setCurrentWidget(screen)
+        self.navigation.show_usable(with_archive=self.workspace is not None)
         self.navigation.show_current(self._specs[key].under or key)
         first = getattr(screen, "first_focus", None)
         target = first() if callable(first) else None
