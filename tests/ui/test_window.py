@@ -28,7 +28,7 @@ from tests.ui.stage import PlainScreen, plain_screens, write
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     jobs = Jobs()
-    made = MainWindow(jobs, Thumbnails, plain_screens("home", "duties", "settings"))
+    made = MainWindow(lambda: jobs, Thumbnails, plain_screens("home", "duties", "settings"))
     made.resize(1366, 768)
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.painted), qtbot.waitExposed(made):
@@ -272,7 +272,7 @@ def test_another_archive_makes_every_screen_anew_and_forgets_the_way(
 
 
 def test_places_that_need_an_archive_do_not_open_without_one(qtbot: QtBot) -> None:
-    made = MainWindow(Jobs(), Thumbnails, SCREENS)
+    made = MainWindow(Jobs, Thumbnails, SCREENS)
     qtbot.addWidget(made)
     made.navigation.items["duties"].click()
     assert made.current == ""

@@ -21,7 +21,6 @@ from selfcheck import settings
 from selfcheck.errors import SelfCheckError, WorkspaceInUse
 from selfcheck.ui import icons, look
 from selfcheck.ui.errors import Catcher, say
-from selfcheck.ui.jobs import Jobs
 from selfcheck.ui.navigation import ScreenSpec
 from selfcheck.ui.screens import SCREENS
 from selfcheck.ui.window import PROGRAM, MainWindow
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QTranslator
 
     from selfcheck.store import Store
+    from selfcheck.ui.jobs import Jobs
     from selfcheck.ui.thumbnails import Thumbnails
     from selfcheck.ui.workspace import Workspace
 
@@ -93,17 +93,26 @@ class Program(QObject):
         self._translator: QTranslator | None = None
         self._thumbnails: Thumbnails | None = None
         self.workspace: Workspace | None = None
-        self.jobs = Jobs(self)
-        self.window = MainWindow(self.jobs, self._make_thumbnails, screens)
+        self.window = MainWindow(self._make_jobs, self._make_thumbnails, screens)
         self.window.painted.connect(self._on_painted)
         self.window.workspace_wanted.connect(self.open_workspace)
         self.window.closing.connect(self.shut_down)
+
+    def _make_jobs(self) -> "Jobs":
+        from selfcheck.ui.jobs import Jobs
+
+        return Jobs(self)
 
     def _make_thumbnails(self) -> "Thumbnails":
         from selfcheck.ui.thumbnails import Thumbnails
 
         self._thumbnails = Thumbnails(parent=self)
         return self._thumbnails
+
+    @property
+    def jobs(self) -> "Jobs":
+        """Where long work runs."""
+        return self.window.jobs
 
     @property
     def thumbnails(self) -> "Thumbnails":

@@ -8,11 +8,11 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from selfcheck.ui import icons, look
-from selfcheck.ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from selfcheck.ui.jobs import Jobs
     from selfcheck.ui.thumbnails import Thumbnails
 
 Place = Literal["top", "bottom", "hidden"]
@@ -34,7 +34,9 @@ class ScreenSpec(NamedTuple):
 class Navigator(Protocol):
     """What a screen may ask of the window that shows it."""
 
-    jobs: Jobs
+    @property
+    def jobs(self) -> "Jobs":
+        """Where long work runs."""
 
     @property
     def thumbnails(self) -> "Thumbnails":

@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
 
 from selfcheck.ui import look
 from selfcheck.ui.focus import commit_focused, focus_first, next_region
-from selfcheck.ui.jobs import Jobs
 from selfcheck.ui.navigation import NavigationBar, ScreenSpec
 from selfcheck.ui.screens import SCREENS
 from selfcheck.ui.status_bar import StatusBar
 
 if TYPE_CHECKING:
+    from selfcheck.ui.jobs import Jobs
     from selfcheck.ui.thumbnails import Thumbnails
     from selfcheck.ui.workspace import Workspace
 
@@ -48,13 +48,13 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        jobs: Jobs,
+        jobs: "Callable[[], Jobs]",
         thumbnails: "Callable[[], Thumbnails]",
         screens: Sequence[ScreenSpec] = SCREENS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.jobs = jobs
+        self._make_jobs = jobs
         self._make_thumbnails = thumbnails
         self.workspace: Workspace | None = None
         self._specs = {spec.key: spec for spec in screens}
@@ -70,8 +70,13 @@ class MainWindow(QMainWindow):
         self._connect()
 
     @cached_property
+    def jobs(self) -> "Jobs":
+        """Made when the first screen asks: the first paint has no long work."""
+        return self._make_jobs()
+
+    @cached_property
     def thumbnails(self) -> "Thumbnails":
-        """Made when the first screen asks: the first paint shows no picture."""
+        """Made when the first screen asks, for the same reason."""
         return self._make_thumbnails()
 
     # ---- building
