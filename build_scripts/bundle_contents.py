@@ -20,8 +20,8 @@ EXCLUDED_MODULES = [
     *("pygments", "markdown_it"),  # rich colours source code with them
     *("PIL.AvifImagePlugin", "PIL._avif", "PIL.ImageTk", "PIL._imagingtk"),
     *("mypy", "hypothesis", "pytest", "_pytest", "PyInstaller", "coverage"),
-    # pyHanko fetches revocation lists with it; this program never goes online
-    *("aiohttp", "requests", "urllib3", "certifi", "charset_normalizer"),
+    # for going online, which this program never does (pyHanko insists on aiohttp and certifi)
+    *("requests", "urllib3", "charset_normalizer"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtQuickControls2"),
     *("PySide6.QtSql", "PySide6.QtTest", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"),
     *("PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools", "PySide6.QtXml"),

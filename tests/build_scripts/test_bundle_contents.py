@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,3 +72,34 @@ def test_the_version_is_the_one_the_program_tells() -> None:
     from selfcheck.version import VERSION
 
     assert contents.version(ROOT) == VERSION
+
+
+BLOCKER = """
+import importlib, sys
+
+excluded = {excluded!r}
+
+class Gone:
+    def find_spec(self, name, path=None, target=None):
+        if any(name == one or name.startswith(one + ".") for one in excluded):
+            raise ModuleNotFoundError(name, name=name)
+
+sys.meta_path.insert(0, Gone())
+for name in {modules!r}:
+    importlib.import_module(name)
+"""
+
+
+def test_the_program_imports_whole_without_the_modules_that_are_left_out() -> None:
+    modules = [
+        name for name in contents.hidden_imports(ROOT) if not name.endswith("migrations.env")
+    ]
+    code = BLOCKER.format(excluded=contents.EXCLUDED_MODULES, modules=modules)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
