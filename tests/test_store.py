@@ -212,6 +212,13 @@ def test_a_closed_copy_leaves_nothing_in_the_temporary_folder(
     assert list((tmp_path / "temp").iterdir()) == []
 
 
+def test_a_damaged_archive_is_told_as_damaged_and_not_as_busy(tmp_path: Path) -> None:
+    a_workspace(tmp_path).store.close()
+    (tmp_path / DATABASE).write_bytes(os.urandom(20000))
+    with pytest.raises(WorkspaceError, match="从“备份”恢复"):
+        Store.open_copy(tmp_path)
+
+
 def test_closing_twice_does_not_sign_the_next_holder_out(tmp_path: Path) -> None:
     first = a_workspace(tmp_path).store
     first.close()

@@ -111,6 +111,11 @@ def _sign_in(folder: Path, now: datetime) -> None:
         (folder / _HOLDER).write_text(json.dumps(held, ensure_ascii=False), "utf-8")
 
 
+def _changed_at(database: Path) -> int:
+    """When a file was last written, in nanoseconds; 0 when it is not there."""
+    return database.stat().st_mtime_ns if database.exists() else 0
+
+
 def is_workspace(folder: Path) -> bool:
     """Whether a folder holds an enterprise's database."""
     return (folder / backup.DATABASE).is_file()
@@ -216,8 +221,11 @@ class Store:
         database = folder / backup.DATABASE
         scratch = Path(tempfile.mkdtemp(prefix="selfcheck-"))
         copy = scratch / backup.DATABASE
+        fault = ""
         for _ in range(_COPY_TRIES):
             try:
+                for left in scratch.iterdir():  # a journal of the try before fits no other file
+                    left.unlink()
                 before = database.stat().st_mtime_ns
                 for ending in ("", "-wal"):
                     part = database.with_name(database.name + ending)
@@ -227,11 +235,13 @@ class Store:
                 shutil.rmtree(scratch, ignore_errors=True)
                 raise WorkspaceError(f"档案读不了（{error.strerror}）。") from error
             # WAL checksums end a torn tail; a sound copy made across no checkpoint is a true state
-            if database.stat().st_mtime_ns == before and not backup.fault_of(copy):
+            fault = backup.fault_of(copy)
+            if not fault and _changed_at(database) == before:
                 break
         else:
             shutil.rmtree(scratch, ignore_errors=True)
-            raise WorkspaceError("档案正在大量写入，稍后再看。")
+            text = f"{fault}从“备份”恢复最近一份，佐证文件不受影响。"
+            raise WorkspaceError(text if fault else "档案正在大量写入，稍后再看。")
         with trouble_told():
             connection = _connect(copy, read_only=True)
         store = cls(folder, connection, read_only=True)

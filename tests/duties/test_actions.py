@@ -460,6 +460,11 @@ def test_rd01_a_row_of_a_signed_round_is_not_changed_through_the_next_one(
             work.act(actions.strike_row, walk, row, struck=True, now=NOW)
 
 
+def notes_of(session: Session, round_id: int) -> list[str]:
+    notes = select(Answer.note).where(Answer.round_id == round_id)
+    return list(session.exec(notes.order_by(col(Answer.item_key))))
+
+
 @pytest.mark.parametrize("correction", [True, False])
 def test_registers_and_owners_go_along_answers_only_into_a_correction(
     tmp_path: Path, correction: bool
@@ -477,14 +482,17 @@ def test_registers_and_owners_go_along_answers_only_into_a_correction(
     with a_workspace(tmp_path) as work:
         answer(work, "d01.issued", "conforms")
         add_row(work, name="化粪池")
+        write(work, SPACES, "note", "已送检")
         gone = add_row(work, name="填平了")
         work.act(actions.strike_row, work.walk, gone, struck=True, now=NOW)
         work.act(actions.assign, work.walk, "d03", "王芳")
         work.act(actions.say_done, work.walk, "d03", by="王芳", now=NOW)
         new = a_second_round(work, correction=correction)
         answers, rows, (mark,) = work.read(kept)
+        notes = work.read(notes_of, new)
         assert work.read(history.check) is None
 
     assert answers == (["d01.issued", SPACES] if correction else [SPACES])
+    assert notes == (["", "已送检"] if correction else [""])
     assert rows == [{"name": "化粪池"}]
     assert (mark.owner, mark.done, mark.confirmed_by) == ("王芳", False, "")

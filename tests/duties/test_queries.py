@@ -36,13 +36,13 @@ def test_the_list_of_a_new_round_has_everything_to_do(tmp_path: Path) -> None:
 
 def test_the_list_says_what_is_missing_or_what_finished_a_duty(tmp_path: Path) -> None:
     with a_workspace(tmp_path) as work:
-        assert situation(work, "d01") == "每月做一次"
+        assert situation(work, "d01") == "共 7 条，都还没有答"
         answer(work, "d01.issued", "conforms")
         assert situation(work, "d01").startswith("还差entrance、people等")
         finish_d01(work)
         assert situation(work, "d01") == "都填好了，确认“已完成”"
         work.act(actions.say_done, work.walk, "d01", by="王芳", now=NOW)
-        assert situation(work, "d01") == "7 条全部符合 · 11-24 王芳确认"
+        assert situation(work, "d01") == "7 条已答 · 11-24 王芳确认"
         answer(work, "d02.trained", "conforms")
         assert situation(work, "d02") == "条目已答完，还差佐证 2 件"
         answer(work, "d02.trained", "does_not_conform")
@@ -80,7 +80,7 @@ def test_a_certificate_that_expires_overnight_reopens_the_duty(tmp_path: Path) -
         assert page(work, "d03").status is DutyStatus.DONE
         work.walk = replace(work.walk, today=TODAY + timedelta(days=1))
         assert page(work, "d03").status is DutyStatus.HAS_PROBLEM
-        assert page(work, "d03").lines[0].rows[0].odd == {"checked": "检测有效期已过期 1 天"}
+        assert page(work, "d03").lines[0].rows[0].odd == {"checked": "“检测有效期”已过 1 天"}
 
 
 def test_du15_a_prerequisite_counts_whichever_number_it_has(tmp_path: Path) -> None:

@@ -296,5 +296,10 @@ def carry_over(session: Session, *, old_round: int, new_round: int, answers: boo
     for mark in session.exec(select(DutyMark).where(DutyMark.round_id == old_round)).all():
         session.add(DutyMark(**copied(mark, done=False, confirmed_by="", confirmed_at="")))
     for given in session.exec(select(Answer).where(Answer.round_id == old_round)).all():
-        if answers or given.value in (rules.ROWS_KEPT, rules.NOTHING_TO_LIST):
+        if answers:
             session.add(Answer(**copied(given)))
+        elif given.value in (rules.ROWS_KEPT, rules.NOTHING_TO_LIST):
+            # what was said about exceptions is said anew: an old note excuses nothing
+            kept = Answer(round_id=new_round, item_key=given.item_key, value=given.value)
+            kept.answered_at = given.answered_at
+            session.add(kept)

@@ -102,7 +102,7 @@ class ItemLine:
         if self.value == Conformity.NOT_APPLICABLE:
             return "na"
         if self.value == Conformity.DOES_NOT_CONFORM or any(
-            p.code in ("DU11", "DU14") for p in self.problems
+            p.code in ("DU11", "DU14") and p.blocking for p in self.problems
         ):
             return "bad"
         if not self.value:
@@ -399,11 +399,10 @@ def _situation(state: DutyState) -> str:
     if state.status is DutyStatus.DONE:
         answers = [given.value for _, given in state.items]
         wrong = answers.count(Conformity.DOES_NOT_CONFORM)
-        facts = (
-            f"{len(answers)} 条全部符合"
-            if not wrong
-            else f"查出 {wrong} 条不符合，均有整改安排"
-        )
+        absent = answers.count(Conformity.NOT_APPLICABLE)
+        facts = f"查出 {wrong} 条不符合，均有整改安排" if wrong else f"{len(answers)} 条已答"
+        if absent and not wrong:
+            facts += f"，{absent} 条不适用"
         return f"{facts} · {moments.read(state.mark.confirmed_at):%m-%d} {state.mark.confirmed_by}确认"
     if state.status is DutyStatus.NOT_APPLICABLE:
         return f"理由已由主要负责人{state.mark.confirmed_by}确认"
@@ -415,7 +414,7 @@ def _situation(state: DutyState) -> str:
             f"{wrong} 条“不符合”还没写全整改安排" if wrong else "登记里有过期或不合要求的内容"
         )
     if state.status in (DutyStatus.NOT_STARTED, DutyStatus.NOT_YET):
-        return state.duty.summary
+        return f"共 {len(state.items)} 条，都还没有答"
     todo = [item.short for item, given in state.items if item.required and not given.value]
     if todo:
         return f"还差{'、'.join(todo[:2])}" + (f"等 {len(todo)} 条" if len(todo) > 2 else "")  # noqa: PLR2004

@@ -116,7 +116,7 @@ def value_problem(item: Item, value: str, today: date) -> str:
     if item.answer == "number":
         return _number_problem(value, item.minimum, item.maximum, item.unit)
     if item.answer == "date":
-        return _date_problem(value, today, future=True)
+        return _date_problem(value, today, future=False)
     if item.answer == "text" and len(value) > LONGEST_TEXT:
         return f"最多写 {LONGEST_TEXT} 个字，现在 {len(value)} 个"
     allowed: dict[str, Sequence[str]] = {
@@ -137,9 +137,9 @@ def cell_problem(column: Column, text: str, today: date) -> str:
     if len(text) > _LONGEST_CELL:
         return f"“{column.title}”最多 {_LONGEST_CELL} 个字"
     if column.kind == "number":
-        return _number_problem(text, None, None, column.unit)
-    if column.kind == "date":
-        return _date_problem(text, today, future=True)
+        return _number_problem(text, 0, None, column.unit)
+    if column.kind == "date":  # only what expires may lie ahead: the rest has happened
+        return _date_problem(text, today, future=column.expires)
     if column.kind == "choice" and text not in [option.key for option in column.options]:
         return f"“{column.title}”从给出的选项里选一个"
     if column.kind == "yes_no" and text not in YES_NO_WORDS:
@@ -154,10 +154,10 @@ def contradiction(column: Column, text: str, today: date) -> str:
     if column.expires and column.kind == "date" and not _date_problem(text, today, future=True):
         day = date.fromisoformat(text)
         if day < today:
-            return f"{column.title}已过期 {(today - day).days} 天"
+            return f"“{column.title}”已过 {(today - day).days} 天"
     if column.must_be and text != column.must_be:
         words = {option.key: option.text for option in column.options} | YES_NO_WORDS
-        return f"{column.title}为“{words.get(text, text)}”"
+        return f"“{column.title}”填的是“{words.get(text, text)}”"
     return ""
 
 
@@ -210,7 +210,8 @@ def _register(item: Item, given: Given, today: date) -> list[Problem]:
                     )
                 )
             elif odd := contradiction(column, text, today):
-                sentence = f"{register.title}第 {number} 行{odd}，在备注里写明怎么处理"
+                told = "已在备注说明" if given.note else "在备注里写明怎么处理"
+                sentence = f"{register.title}第 {number} 行：{odd}，{told}"
                 problems.append(
                     Problem("DU11", f"{item.key}#note", sentence, blocking=not given.note)
                 )
