@@ -14,8 +14,6 @@ from selfcheck.submission.container import Archive
 from selfcheck.submission.findings import Finding, Found, Malformed, found
 from selfcheck.submission.verdict import FileState, FileVerdict
 
-_TEXT = "正在核对"
-
 
 class Reading:
     """The files of an opened package, how each compares, and how far we are."""
@@ -85,7 +83,7 @@ class Reading:
         digest, trouble = hashlib.sha256(), None
         try:
             for block in self._archive.chunks(name):
-                self._progress.step(self._done, self._total, _TEXT)
+                self._tell()
                 pending = hashing.submit(digest.update, block)
                 self._done += len(block)
                 pending.result()
@@ -100,7 +98,14 @@ class Reading:
 
     def finish(self) -> None:
         """Say that every byte has been compared."""
-        self._progress.step(self._total, self._total, _TEXT)
+        self._done = self._total
+        self._tell()
+
+    def _tell(self) -> None:
+        """How far we are: bytes for the bar, files in words."""
+        count = min(len(self._files) + 1, len(self._archive.entries))
+        words = f"正在核对 {count} / {len(self._archive.entries)}"
+        self._progress.step(self._done, self._total, words)
 
     def note(self, name: str, expected: str, got: str, state: FileState) -> None:
         """Remember how a file compares, for the verdict's table; what was said first stands."""

@@ -60,6 +60,7 @@ def stand(
         signer.valid_to,
         standing.state,
         standing.text,
+        standing.enrolled.fingerprint if standing.enrolled else "",
     )
     code = standing.state.finding
     where = layout.SIGNATURE[role]

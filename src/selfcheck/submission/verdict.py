@@ -54,6 +54,9 @@ class SignerVerdict:
     valid_to: datetime  # of the certificate
     state: State
     registered: str  # the register's answer in words
+    enrolled: str = (
+        ""  # 64 hex: the fingerprint that the register has for this role; "" if none
+    )
 
     @property
     def groups(self) -> str:

@@ -1,6 +1,6 @@
 """VERIFY.txt: how a clerk checks a package with what is on every PC, without this program."""
 
-from selfcheck.submission import layout
+from selfcheck.submission import layout, stock_commands
 from selfcheck.submission.key_info import KeyInfo
 
 _TEXT = """\
@@ -46,38 +46,18 @@ data 里的中文文件名见 data/index.csv。
 
 1. 核对单个文件：打开「命令提示符」，进入本文件夹，输入
 
-certutil -hashfile manifest-sha256.txt SHA256
+{certutil}
 
    显示的值要与 tagmanifest-sha256.txt 里 manifest-sha256.txt 那一行相同。
 
 2. 核对全部文件：打开「Windows PowerShell」，进入本文件夹，粘贴下面几行。
    没有出现「不一致」，就是全部相同。
 
-foreach ($list in 'tagmanifest-sha256.txt', 'manifest-sha256.txt') {{
-  foreach ($line in [IO.File]::ReadAllLines("$PWD\\$list")) {{
-    $hash, $name = $line -split '  ', 2
-    if ((Get-FileHash -Algorithm SHA256 $name).Hash -ne $hash) {{ "不一致：$name" }}
-  }}
-}}
-"核对完毕"
+{compare_all}
 
 3. 核对签名：仍在 PowerShell 里粘贴下面几行。
 
-Add-Type -AssemblyName System.Security
-$pairs = @(@('signatures\\principal.p7s', 'tagmanifest-sha256.txt'),
-           @('approvals\\safety-manager.p7s', 'manifest-sha256.txt'))
-foreach ($pair in $pairs) {{
-  $bytes = [IO.File]::ReadAllBytes("$PWD\\" + $pair[1])
-  $content = [Security.Cryptography.Pkcs.ContentInfo]::new($bytes)
-  $cms = [Security.Cryptography.Pkcs.SignedCms]::new($content, $true)
-  $cms.Decode([IO.File]::ReadAllBytes("$PWD\\" + $pair[0]))
-  $cms.CheckSignature($true)
-  $signer = $cms.SignerInfos[0].Certificate
-  $sha = [Security.Cryptography.SHA256]::Create()
-  $pair[0]
-  $signer.Subject
-  [BitConverter]::ToString($sha.ComputeHash($signer.RawData)).Replace('-', '').ToLower()
-}}
+{check_signatures}
 
    没有出现红字，说明签名与内容相符。显示的两行指纹要与登记册里的指纹相同；
    不同就是别人签的，不能采用。
@@ -89,17 +69,15 @@ foreach ($pair in $pairs) {{
 打开终端，进入本文件夹，逐条输入。principal-enrolled.pem 和 manager-enrolled.pem
 换成登记册里的证书文件。
 
-sha256sum -c manifest-sha256.txt tagmanifest-sha256.txt
+{sha256sum}
 
-bagit.py --validate .
+{bagit}
 
-openssl cms -verify -binary -inform DER -in signatures/principal.p7s \\
-  -content tagmanifest-sha256.txt -CAfile principal-enrolled.pem -out /dev/null
+{check_principal}
 
-openssl cms -verify -binary -inform DER -in approvals/safety-manager.p7s \\
-  -content manifest-sha256.txt -CAfile manager-enrolled.pem -out /dev/null
+{check_manager}
 
-pdfsig report.pdf
+{pdfsig}
 
 openssl 显示「CMS Verification successful」为通过；-binary 不能省。
 证书由签发机构（CA）发给时，openssl 命令里另加 -partial_chain；
@@ -136,6 +114,14 @@ def verify_txt(
         principal_groups=layout.in_groups(principal.fingerprint),
         manager_groups=layout.in_groups(manager.fingerprint),
         software=software,
+        certutil=stock_commands.CERTUTIL,
+        compare_all=stock_commands.COMPARE_ALL,
+        check_signatures=stock_commands.CHECK_SIGNATURES,
+        sha256sum=stock_commands.SHA256SUM,
+        bagit=stock_commands.BAGIT,
+        check_principal=stock_commands.CHECK_PRINCIPAL,
+        check_manager=stock_commands.CHECK_MANAGER,
+        pdfsig=stock_commands.PDFSIG,
     )
     return b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
 
