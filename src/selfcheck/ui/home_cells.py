@@ -81,6 +81,12 @@ class DutyCell(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(20, look.px(36))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()  # the row moves along itself and opens
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         if self.cell is None:
             return
