@@ -385,3 +385,34 @@ def test_whatever_people_do_the_log_tells_exactly_what_is_kept(
             assert work.lines() in ((before,) if refused else (before, before + 1))
         assert work.read(history.check) is None
         assert not work.store.fault()
+
+
+def test_a_moment_is_told_with_the_chinese_offset() -> None:
+    assert history._plain(NOW) == "2026-11-24T10:32:05+08:00"
+
+
+def test_a_pc_that_does_not_number_its_starts_still_tells_them_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing(*_: object) -> str:
+        raise FileNotFoundError
+
+    history._boot.cache_clear()
+    monkeypatch.setattr(Path, "read_text", missing)
+    first = history._boot()
+    monkeypatch.undo()
+    history._boot.cache_clear()
+
+    assert "-" in first
+    assert first != history.START
+
+
+def test_what_is_taken_away_is_told_with_all_it_held(tmp_path: Path) -> None:
+    with a_workspace(tmp_path) as work:
+        stored = take_in(work.folder, a_jpeg(), name="照片.jpg")
+        piece = work.act(evidence.add, stored, round_id=1, item_key="d01.entrance", now=NOW)
+        work.act(evidence.take_away, piece, round_id=1, item_key="d01.entrance")
+        (change,) = json.loads(work.read(history.lines)[-1])["changes"]
+
+    assert (change["table"], change["new"]) == ("evidence_uses", None)
+    assert change["old"]["item_key"] == "d01.entrance"
