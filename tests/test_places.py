@@ -11,13 +11,13 @@ from selfcheck.places import DriveKind
 MOUNTS = """\
 /dev/sda2 / ext4 rw,relatime 0 0
 proc /proc proc rw 0 0
-/dev/sda3 /home ext4 rw 0 0
-nas:/data /home/shared nfs4 rw 0 0
+/dev/sda3 /srv ext4 rw 0 0
+nas:/data /srv/shared nfs4 rw 0 0
 //server/自查 /mnt/win\\040share cifs rw 0 0
 /dev/sdb1 /media/zhang/U盘 vfat rw 0 0
 /dev/sdc1 /run/media/zhang/backup ext4 rw 0 0
 /dev/sdd1 /srv/stick exfat rw 0 0
-me@host:/ /home/zhang/far fuse.sshfs rw 0 0
+me@host:/ /srv/zhang/far fuse.sshfs rw 0 0
 broken line
 """
 
@@ -25,12 +25,12 @@ broken line
 @pytest.mark.parametrize(
     ("folder", "point", "system"),
     [
-        ("/home/zhang/档案", "/home", "ext4"),
-        ("/home/shared", "/home/shared", "nfs4"),
-        ("/home/shared2/x", "/home", "ext4"),
+        ("/srv/zhang/档案", "/srv", "ext4"),
+        ("/srv/shared", "/srv/shared", "nfs4"),
+        ("/srv/shared2/x", "/srv", "ext4"),
         ("/mnt/win share/a b", "/mnt/win share", "cifs"),
         ("/mnt/win", "/", "ext4"),
-        ("/home/zhang/far/away", "/home/zhang/far", "fuse.sshfs"),
+        ("/srv/zhang/far/away", "/srv/zhang/far", "fuse.sshfs"),
     ],
 )
 def test_the_nearest_mount_point_is_the_one_that_counts(
@@ -42,10 +42,10 @@ def test_the_nearest_mount_point_is_the_one_that_counts(
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
-        ("/home/zhang", DriveKind.FIXED),
-        ("/home/shared/x", DriveKind.NETWORK),
+        ("/srv/zhang", DriveKind.FIXED),
+        ("/srv/shared/x", DriveKind.NETWORK),
         ("/mnt/win share", DriveKind.NETWORK),
-        ("/home/zhang/far", DriveKind.NETWORK),
+        ("/srv/zhang/far", DriveKind.NETWORK),
         ("/media/zhang/U盘/档案", DriveKind.REMOVABLE),
         ("/run/media/zhang/backup", DriveKind.REMOVABLE),
         ("/srv/stick", DriveKind.REMOVABLE),

@@ -74,7 +74,7 @@ def a_report(folder: Path) -> DutyReport:
     text = "本月主要负责人带队检查是否留有本人签字的记录，写明时间、部位、问题和整改要求？"
     duties = tuple(
         DutyPart(
-            duty,
+            f"{duty:02d}",
             f"第 {duty} 项工作",
             "已完成",
             items=tuple(
@@ -96,7 +96,7 @@ def a_report(folder: Path) -> DutyReport:
     )
     signer = SignerLine("principal", "周建华", "主要负责人")
     return DutyReport(
-        cover, (), (), duties, (), (), photos, 1842, "a" * 64, "如实填报。", (signer,)
+        cover, (), (), duties, (), (), photos, 1842, "a" * 64, "如实填报。", "", (signer,)
     )
 
 

@@ -1,5 +1,6 @@
 """The files under data/ of a package, made from a snapshot: same snapshot, same bytes."""
 
+import codecs
 import csv
 import io
 import json
@@ -86,7 +87,7 @@ def index_csv(snapshot: Snapshot) -> bytes:
             used,
         )
         writer.writerow([_harmless(cell) for cell in row])
-    return "﻿".encode() + text.getvalue().encode()
+    return codecs.BOM_UTF8 + text.getvalue().encode()
 
 
 def _answer_rows(state: DutyState) -> Iterator[tuple[Cell, ...]]:
