@@ -24,7 +24,8 @@ class DeclarationCard(Card):
         self.principal = SignerBlock(2, Role.PRINCIPAL, "签署并冻结本期")
         self.export = primary("导出", "export")
         self.basis.hide()
-        self.body.setSpacing(10)
+        self.body.setSpacing(5)
+        self.body.setContentsMargins(look.CARD_EDGE, 11, look.CARD_EDGE, 14)
         for part in (
             self.text,
             self.basis,

@@ -29,6 +29,7 @@ class DeliveryCard(Card):
     """`recorded` carries what was typed: day as ISO text, receiver, way."""
 
     recorded = Signal(str, str, str)
+    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.state = Label("", look.TEXT, "ink2")
@@ -87,6 +88,7 @@ class DeliveryCard(Card):
         self.begin.hide()
         self.change.hide()
         self.day.setFocus()
+        self.opened.emit()
 
     def _on_keep_clicked(self) -> None:
         self.day.commit()

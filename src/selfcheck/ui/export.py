@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -91,7 +91,7 @@ class ExportScreen(QWidget):
         for card in (self.fingerprint, self.chain, self.delivery, self.next_round):
             self.columns.right.addWidget(card)
         self.columns.right.addStretch(1)
-        page = ScrollPage()
+        self.page = page = ScrollPage()
         for part in (self.header, self.empty, self.ribbon, self.problem, self.columns):
             page.body.addWidget(part)
         page.body.addStretch(1)
@@ -106,6 +106,7 @@ class ExportScreen(QWidget):
         self.ribbon.stopped.connect(self._job.cancel)
         self.folder.clicked.connect(self._on_folder_clicked)
         self.slip.clicked.connect(self._on_slip_clicked)
+        self.delivery.opened.connect(self._on_delivery_opened)
         self.delivery.recorded.connect(self._on_delivery_recorded)
         self.next_round.begun.connect(self._on_next_begun)
         self._job.progressed.connect(self._on_progressed)
@@ -299,6 +300,12 @@ class ExportScreen(QWidget):
     def _on_escape(self) -> None:
         if not self._job.busy:
             self._navigator.open("home")
+
+    def _on_delivery_opened(self) -> None:
+        QTimer.singleShot(0, self, self._show_delivery_form)  # once it has its place
+
+    def _show_delivery_form(self) -> None:
+        self.page.ensureWidgetVisible(self.delivery.keep)
 
     def _on_delivery_recorded(self, day: str, to: str, how: str) -> None:
         page = self._page

@@ -45,6 +45,17 @@ def _right(label: Label) -> Label:
     return label
 
 
+class _Same(QWidget):
+    """Read back and found the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = spread(
+            icon_label("check", 14, "ok_ink"), Label("一致", look.TEXT, "ink2"), spacing=5
+        )
+        self.setLayout(row)
+
+
 class ContentsTable(QWidget):
     """Ten lines: what, words, how many files, how large, and whether it was read back the same."""
 
@@ -86,7 +97,7 @@ class ContentsTable(QWidget):
             self._put(_right(Label(f"{line.files}", look.TEXT, "ink2")), row, 3)
             self._put(_right(Label(size_words(line.bytes), look.TEXT, "ink")), row, 4)
             if compared:
-                self._put(Label("✓ 一致", look.TEXT, "ink2"), row, 5)
+                self._put(_Same(), row, 5)
 
 
 class FileCard(Card):

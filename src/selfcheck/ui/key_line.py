@@ -7,7 +7,15 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from selfcheck.submission.queries import KeyLine
 from selfcheck.ui import look
-from selfcheck.ui.widgets import ElidedLabel, ProblemLabel, icon_label, link, plain, spread
+from selfcheck.ui.widgets import (
+    ElidedLabel,
+    Label,
+    ProblemLabel,
+    icon_label,
+    link,
+    plain,
+    spread,
+)
 
 
 class KeyChoice(QWidget):
@@ -22,8 +30,8 @@ class KeyChoice(QWidget):
         self._key: KeyLine | None = None
         self.file = ElidedLabel("", look.CAPTION, "ink2", mode=Qt.TextElideMode.ElideMiddle)
         self.change = link("更换")
-        self.change.setAccessibleName("更换密钥")
-        self.form = link("打印登记表")
+        self.change.setAccessibleName("更换密钥，打印登记表")
+        self.until = Label("", look.CAPTION, "ink2")
         self.new = plain("新建密钥…", "key")
         self.choose = link("选择已有密钥文件…")
         self.problem = ProblemLabel()
@@ -34,7 +42,7 @@ class KeyChoice(QWidget):
 
     def _build(self) -> None:
         self._kept.setLayout(
-            spread(icon_label("key", 14), self.file, self.form, self.change, spacing=6)
+            spread(icon_label("key", 14), self.file, self.until, self.change, spacing=6)
         )
         self._none.setLayout(spread(self.new, self.choose, None))
         column = QVBoxLayout(self)
@@ -46,8 +54,9 @@ class KeyChoice(QWidget):
     def _connect(self) -> None:
         self.menu.addAction("新建密钥…").triggered.connect(self.new_wanted)
         self.menu.addAction("选择已有密钥文件…").triggered.connect(self.file_wanted)
+        self.menu.addSeparator()
+        self.menu.addAction("打印登记表").triggered.connect(self.form_wanted)
         self.change.clicked.connect(self._on_change_clicked)
-        self.form.clicked.connect(self.form_wanted)
         self.new.clicked.connect(self.new_wanted)
         self.choose.clicked.connect(self.file_wanted)
 
@@ -59,7 +68,8 @@ class KeyChoice(QWidget):
         self._none.setVisible(key is None)
         if key is None:
             return
-        self.file.setText(f"{PurePath(key.file).name} · 有效至 {key.valid_to}")
+        self.file.setText(PurePath(key.file).name)
+        self.until.setText(f"有效至 {key.valid_to}")
         self.file.setToolTip(key.file)
         if key.expired:
             self.problem.show_problem(

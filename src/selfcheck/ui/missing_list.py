@@ -57,7 +57,9 @@ class MissingRow(QWidget):
         super().__init__(parent)
         self.row = row
         blocking = row.problem.blocking
-        self.text = ElidedLabel(row.problem.text, look.TEXT, "ink", 500, lines=2)
+        self.text = ElidedLabel(
+            row.problem.text, look.TEXT, "ink", 500, lines=2 if blocking else 1
+        )
         place = ElidedLabel(row.place, look.CAPTION, "ink3")
         self.go = link("去补" if blocking else "查看")
         self.go.setAccessibleName(f"{self.go.text()}：{row.problem.text}，{row.place}")
@@ -113,7 +115,7 @@ class MissingCard(Card):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
-        self.body.setContentsMargins(1, 1, 1, 4)
+        self.body.setContentsMargins(1, 1, 1, 2)
         self.body.setSpacing(2)
         self.body.addLayout(head)
         self.body.addWidget(self.none)

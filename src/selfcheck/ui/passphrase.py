@@ -7,6 +7,8 @@ from selfcheck.ui import look
 from selfcheck.ui.buttons import IconButton
 from selfcheck.ui.fields import mark_wrong
 
+_BULLET = 10  # pixels: at the size of text, bullets would shout
+
 
 class PassphraseField(QWidget):
     """`changed` at every change, `entered` on Enter; the words are fetched with `take`, which clears."""
@@ -35,7 +37,8 @@ class PassphraseField(QWidget):
         look.follow(self._restyle)
 
     def _restyle(self) -> None:
-        self.line.setFont(look.font())
+        hidden = self.line.echoMode() is QLineEdit.EchoMode.Password
+        self.line.setFont(look.font(_BULLET if hidden else look.TEXT))
 
     @property
     def length(self) -> int:
@@ -61,9 +64,11 @@ class PassphraseField(QWidget):
 
     def _show(self) -> None:
         self.line.setEchoMode(QLineEdit.EchoMode.Normal)
+        self._restyle()
 
     def _hide(self) -> None:
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._restyle()
 
     def _on_text_changed(self) -> None:
         mark_wrong(self.line, False)

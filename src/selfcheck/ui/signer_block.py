@@ -39,7 +39,7 @@ class SignerBlock(QWidget):
         self.chooser = ChoiceField(name=f"由哪位{ROLE_WORDS[role]}来签")
         self.role = Label(ROLE_WORDS[role], look.TEXT, "ink2")
         self.state = Label("", look.CAPTION, "ink2", 500)
-        self.second_line = Label("", look.CAPTION, "ink3", wrap=True)
+        self.second_line = ElidedLabel("", look.CAPTION, "ink3")
         self.withdraw = link("撤回审核")
         self.register = link(f"到企业概况登记{ROLE_WORDS[role]}")
         self.key = KeyChoice()
@@ -59,12 +59,13 @@ class SignerBlock(QWidget):
         self.bar.setAccessibleName("签名进度")
         self._at_work = QWidget()
         self._at_work.setLayout(spread(self.progress, self.stop))
+        self._second_row = QWidget()
+        self._second_row.setLayout(spread(self.second_line, self.withdraw))
         column = QVBoxLayout()
-        column.setSpacing(4)
+        column.setSpacing(3)
         column.addLayout(spread(self.name, self.chooser, self.role, None, self.state))
         for part in (
-            self.second_line,
-            self.withdraw,
+            self._second_row,
             self.register,
             self.key,
             self.fields,
@@ -74,8 +75,7 @@ class SignerBlock(QWidget):
             self.clock,
         ):
             column.addWidget(part)
-        for left in (self.withdraw, self.register):
-            column.setAlignment(left, Qt.AlignmentFlag.AlignLeft)
+        column.setAlignment(self.register, Qt.AlignmentFlag.AlignLeft)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
@@ -144,9 +144,9 @@ class SignerBlock(QWidget):
         if person is not None and self._standing.stage is Stage.DONE and person.key is not None:
             parts.append(f"指纹 {in_groups(person.key.fingerprint)[:17]}…")
         if self._standing.withdrawable:
-            parts.append("改动任何一项都会撤回审核")
+            parts.append("有改动就撤回")
         self.second_line.setText(" · ".join(parts))
-        self.second_line.setVisible(bool(parts))
+        self._second_row.setVisible(bool(parts))
 
     # ---- what is lacking
 

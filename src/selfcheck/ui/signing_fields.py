@@ -46,7 +46,7 @@ class SigningFields(QWidget):
             column.addWidget(field)
             row.addLayout(column, share)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 4, 0, 4)
+        whole.setContentsMargins(0, 0, 0, 2)
         whole.setSpacing(4)
         whole.addLayout(row)
         whole.addWidget(self.hint)

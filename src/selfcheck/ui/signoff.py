@@ -15,9 +15,11 @@ from selfcheck.rounds import RoundStatus
 from selfcheck.submission import actions, handover, queries, snapshot, walks
 from selfcheck.submission.layout import REPORT
 from selfcheck.submission.queries import SignoffPage
+from selfcheck.ui import look
 from selfcheck.ui.asking import agreed, may_open_for_change
 from selfcheck.ui.columns import Columns
 from selfcheck.ui.declaration_card import DeclarationCard
+from selfcheck.ui.duty_grid import STANDING
 from selfcheck.ui.key_desk import KeyDesk
 from selfcheck.ui.missing_list import MissingCard
 from selfcheck.ui.navigation import Navigator
@@ -26,7 +28,7 @@ from selfcheck.ui.paper_viewer import show_pdf
 from selfcheck.ui.signer_block import SignerBlock
 from selfcheck.ui.signer_node import Stage, Standing
 from selfcheck.ui.signing import Signing
-from selfcheck.ui.signoff_cards import STANDING, DutiesCard, FreezeCard, TotalsCard
+from selfcheck.ui.signoff_cards import DutiesCard, FreezeCard, TotalsCard
 from selfcheck.ui.widgets import PageHeader, ProblemLabel, ScrollPage, StepLine, plain
 from selfcheck.ui.workspace import Workspace
 
@@ -75,7 +77,7 @@ class SignoffScreen(QWidget):
         self.columns.right.addWidget(self.missing)
         self.columns.right.addWidget(self.signing)
         self.columns.right.addStretch(1)
-        self.page = ScrollPage()
+        self.page = ScrollPage(spacing=look.GAP - 4)
         self.page.body.addWidget(self.header)
         self.page.body.addWidget(self.problem)
         self.page.body.addWidget(self.columns)
@@ -129,12 +131,14 @@ class SignoffScreen(QWidget):
         return (self._last_duty,) if self._last_duty else ()
 
     def first_focus(self) -> QWidget | None:
-        """The row that was left from, else the first thing missing, else the name of who signs."""
+        """The row that was left from, else the first thing missing, else the principal's tick."""
         if self._last_duty and (cell := self.duties.grid.cell(self._last_duty)):
             return cell.go
-        if self.missing.rows:
+        if self._page is not None and self._page.status is RoundStatus.SIGNED:
+            return self.signing.export
+        if self.missing.rows and self._page and self._page.blockers:
             return self.missing.rows[0].go
-        return None
+        return self.signing.tick if self.signing.tick.isEnabled() else None
 
     def regions(self) -> list[QWidget]:
         """For F6: left column, what is missing, the act."""
