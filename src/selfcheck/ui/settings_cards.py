@@ -120,6 +120,7 @@ class ArchiveSettings(Card):
         self.doing = Label("", look.TEXT, "ink2")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
+        self.said: list[Label] = []  # what the last check found
         self.found = QVBoxLayout()
         self.found.setSpacing(4)
         self.working = QWidget()
@@ -191,9 +192,10 @@ class ArchiveSettings(Card):
     def show_found(self, sentences: Sequence[str], *, sound: bool) -> None:
         """What the check found."""
         clear_layout(self.found)
-        for sentence in sentences:
-            token = "ink2" if sound else "bad_ink"
-            self.found.addWidget(Label(sentence, look.TEXT, token, wrap=True))
+        ink = "ink2" if sound else "bad_ink"
+        self.said = [Label(sentence, look.TEXT, ink, wrap=True) for sentence in sentences]
+        for label in self.said:
+            self.found.addWidget(label)
 
 
 class KeysCard(Card):

@@ -13,6 +13,7 @@ from selfcheck.store import Store, is_workspace
 from selfcheck.ui import look
 from selfcheck.ui.home_rows import Line, ListRow
 from selfcheck.ui.widgets import (
+    Button,
     Card,
     Label,
     ProblemLabel,
@@ -81,6 +82,7 @@ class RestoreCard(Card):
     def __init__(self) -> None:
         super().__init__(kind="card-bad")
         self._folder = Path()
+        self.buttons: list[Button] = []  # one for each copy, newest first
         self.heading = step_title("这份档案打不开")
         self.reason = body()
         self.where = Label("", look.CAPTION, "ink2", wrap=True)
@@ -108,6 +110,7 @@ class RestoreCard(Card):
         self.where.setText(str(folder))
         self.problem.show_problem("")
         clear_layout(self.copies)
+        self.buttons = []
         found = backup.existing(folder)[:_LISTED]
         for at, one in enumerate(found):
             if at:
@@ -123,6 +126,7 @@ class RestoreCard(Card):
         button = plain("恢复到这一份")
         button.setAccessibleName(f"恢复到 {when} 的备份")
         button.clicked.connect(lambda _=False, path=one.path: self.restore(path))
+        self.buttons.append(button)
         row = QWidget()
         line = spread(Label(when, look.TEXT), None, button)
         line.setContentsMargins(0, 6, 0, 6)
