@@ -47,7 +47,7 @@ def test_without_a_signer_list_a_package_is_intact_but_not_accepted(capsys):
 def test_a_flipped_byte_is_refused_and_the_file_named(tmp_path, capsys):
     demo = a_demo(tmp_path)
     content = bytearray(demo.package.read_bytes())
-    place = content.index(b'"credit_code"')
+    place = content.index(b'"declaration"')
     content[place + 2] ^= 1
     demo.package.write_bytes(content)
 
@@ -66,7 +66,7 @@ def test_a_file_that_is_no_package_has_its_own_exit_code(tmp_path, capsys):
 
 def test_one_bad_package_does_not_stop_the_others(tmp_path, capsys):
     odd = tmp_path / "odd.zip"
-    odd.write_bytes(b"PK\x05\x06" + b"\0" * 18)
+    odd.write_bytes(b"no zip at all")
     good = the_demonstration().package
 
     assert run("verify", str(odd), str(good), *signers(), "--json") == 2

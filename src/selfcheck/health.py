@@ -37,7 +37,8 @@ class Health:
         else:
             told.append("数据库：完好。")
         if self.broken_text:
-            told.append(f"变更记录：从第 {self.broken_line} 条起对不上——{self.broken_text}。")
+            place = f"从第 {self.broken_line} 条起" if self.broken_line else "与数据"
+            told.append(f"变更记录：{place}对不上——{self.broken_text}。")
             told.append("有人绕过本程序改过数据。对照最近一份备份核实，必要时恢复备份。")
         elif not self.database:
             told.append(f"变更记录：{self.lines} 条，首尾相连，与数据一致。")
@@ -90,7 +91,11 @@ def examine_open(store: Store, folder: Path, progress: Progress) -> Health:
     except StoreError as error:
         return Health(str(error).rstrip("。"), None, "", 0, ())
     return Health(
-        fault, broken.seq if broken else None, broken.text if broken else "", lines, evidence
+        fault,
+        (broken.seq or None) if broken else None,
+        broken.text if broken else "",
+        lines,
+        evidence,
     )
 
 

@@ -147,7 +147,7 @@ class Store:
 
     @classmethod
     def create(cls, folder: Path, *, now: datetime | None = None) -> "Store":
-        """Make a new workspace in an empty or missing folder.
+        """Make a new workspace in a folder that holds none yet; the folder is made if it is missing.
 
         Raises WorkspaceError when the place is unsafe for a database or already taken.
         """

@@ -284,6 +284,22 @@ def test_re03_a_key_signs_only_for_the_person_it_belongs_to(office):
     assert problem.code == "RE03"
 
 
+def test_re07_a_personal_duty_and_an_absent_one_are_confirmed_by_a_principal(office):
+    from dataclasses import replace
+
+    from selfcheck.submission import readiness
+
+    frozen = office.read(snapshot.take, office.walk)
+    assert readiness.confirmation_problems(frozen) == []
+    others = tuple(
+        replace(state, mark=replace(state.mark, confirmed_by="门卫")) for state in frozen.states
+    )
+    found = readiness.confirmation_problems(replace(frozen, states=others))
+    assert {p.code for p in found} == {"RE07"}
+    wanted = {s.duty.key for s in frozen.states if s.duty.personal or not s.items}
+    assert {p.where.split("#")[0] for p in found} == wanted
+
+
 def test_re06_a_delivery_needs_a_day_and_a_receiver(office):
     office.approve()
     submission = office.sign()

@@ -98,7 +98,7 @@ def people_problems(people: Sequence[tuple[str, Role]]) -> list[Problem]:
         text = (
             f"{both[0]}既是主要负责人又是安全管理人员；审核和签署由两个人完成，另登记一人审核"
         )
-        problems.append(Problem("EN09", "enterprise#people", text, blocking=False))
+        problems.append(Problem("EN09", "enterprise#people", text))
     return problems
 
 

@@ -1,7 +1,8 @@
 """What stands in the way of signing, across features, all at once.
 
-RE01 questions of another version · RE02 clock before the last entry · RE03 keys; beside the rules of the
-enterprise (EN) and of the duties (DU), and the glyph pre-flight of the report (RP).
+RE01 questions of another version · RE02 clock before the last entry · RE03 keys · RE07 what only a
+principal may confirm; beside the rules of the enterprise (EN) and of the duties (DU), and the glyph
+pre-flight of the report (RP).
 """
 
 from collections.abc import Iterator
@@ -42,6 +43,21 @@ def _target(problem: Problem) -> tuple[str, ...]:
     return (place,)
 
 
+def confirmation_problems(snapshot: Snapshot) -> list[Problem]:
+    """RE07: a duty that does not apply, or asks for personal performance, is confirmed by a principal."""
+    principals = {person.name for person in snapshot.people(Role.PRINCIPAL)}
+    found = []
+    for state in snapshot.states:
+        mark, duty = state.mark, state.duty
+        absent = not state.items and bool(mark.confirmed_by)
+        personal = bool(state.items) and duty.personal and mark.done
+        if (absent or personal) and mark.confirmed_by not in principals:
+            what = "本期不适用" if absent else "本人履职"
+            text = f"“{duty.short_title}”{what}要由主要负责人确认，现在的确认人是{mark.confirmed_by}"
+            found.append(Problem("RE07", f"{duty.key}#done", text))
+    return found
+
+
 def problems(
     snapshot: Snapshot, *, now: datetime, last_entry: datetime | None
 ) -> list[Problem]:
@@ -49,6 +65,7 @@ def problems(
     found = list(snapshot.enterprise.problems)
     for state in snapshot.states:
         found += state.problems
+    found += confirmation_problems(snapshot)
     found += glyph_problems(snapshot)
     if snapshot.pack.fingerprint != snapshot.round.pack_fingerprint:
         text = (
