@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from selfcheck.enterprise import rules
 from selfcheck.ui import look
-from selfcheck.ui.widgets import Label, LineField
+from selfcheck.ui.widgets import Label, LabelledField, LineField, mark_wrong
 
 _WHOLE = 18
 
@@ -44,3 +44,18 @@ class CodeField(QWidget):
         self.said.setText(words)
         self.said.set_look(ink=ink)
         self.line.setAccessibleDescription(words)
+
+
+class LabelledCode(LabelledField):
+    """The code with its name above; a problem that is told takes the place of the running sentence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.code = CodeField()
+        super().__init__("统一社会信用代码", self.code, parent=parent)
+        self.code.line.textChanged.connect(lambda: self.show_problem(""))
+
+    def show_problem(self, text: str) -> None:
+        """Say what to do, until something else is typed."""
+        super().show_problem(text)
+        mark_wrong(self.code.line, wrong=bool(text))
+        self.code.said.setVisible(not text)

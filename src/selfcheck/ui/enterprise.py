@@ -8,7 +8,7 @@ from selfcheck.enterprise import actions, queries
 from selfcheck.enterprise.queries import EnterprisePage
 from selfcheck.errors import NotReady
 from selfcheck.ui import look
-from selfcheck.ui.code_field import CodeField
+from selfcheck.ui.code_field import LabelledCode
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.people_card import PeopleCard
 from selfcheck.ui.profile_card import ProfileCard, change_words
@@ -52,8 +52,8 @@ class EnterpriseScreen(ScrollPage):
         self.onward = primary("填写十三项职责", "duties")
         self.header = PageHeader("企业概况", actions=[self.onward])
         self.about = Card("基本信息", "报告封面印这些")
-        self.code = CodeField()
-        self.lines: dict[str, LineField] = {"credit_code": self.code.line}
+        coded = LabelledCode()
+        self.lines: dict[str, LineField] = {"credit_code": coded.code.line}
         self.fields: dict[str, LabelledField] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.GAP)
@@ -61,14 +61,15 @@ class EnterpriseScreen(ScrollPage):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         for key, words, hint, (row, column, columns) in _FIELDS:
-            field: QWidget = self.code
-            if key != "credit_code":
+            if key == "credit_code":
+                self.fields[key] = coded
+            else:
                 self.lines[key] = field = (
                     SuggestField(SECTORS, name=words, hint=hint)
                     if key == "sector"
                     else LineField(name=words, hint=hint)
                 )
-            self.fields[key] = LabelledField(words, field)
+                self.fields[key] = LabelledField(words, field)
             grid.addWidget(self.fields[key], row, column, 1, columns)
         self.about.body.addLayout(grid)
         self.about.body.addStretch(1)

@@ -91,7 +91,7 @@ class ListRow(QAbstractButton):
         painter.drawText(upper, int(middle | Qt.AlignmentFlag.AlignRight), self.line.day)
         rest = upper.adjusted(0, 0, -(day + 12 if self.line.day else 0), 0)
         painter.setFont(look.font(look.ROW, 500 if strong else 400))
-        painter.setPen(look.colour("ink"))
+        painter.setPen(look.colour("ink" if self.isEnabled() else "ink3"))
         _write(painter, rest, self.line.title)
         lower = QRectF(box.left(), look.px(26), box.width(), look.px(18))
         painter.setFont(look.font(look.CAPTION))
@@ -108,6 +108,13 @@ def _write(painter: QPainter, box: QRectF, text: str) -> None:
     painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), drawn)
 
 
+def make_room(card: Card) -> None:
+    """Let a card's rows reach a little beyond its words, so that these stand in one line."""
+    beside = look.CARD_EDGE - _INSET
+    card.body.setContentsMargins(beside, look.CARD_EDGE - 4, beside, look.CARD_EDGE - 10)
+    card.head.setContentsMargins(_INSET, 0, _INSET, 0)
+
+
 class ListCard(Card):
     """A titled list of rows, five of them until the person asks for all; words when there are none."""
 
@@ -119,9 +126,7 @@ class ListCard(Card):
         self.more.hide()
         self.empty = EmptyState(empty, empty_link)
         self.body.setSpacing(0)
-        beside = look.CARD_EDGE - _INSET
-        self.body.setContentsMargins(beside, look.CARD_EDGE - 4, beside, look.CARD_EDGE - 10)
-        self.head.setContentsMargins(_INSET, 0, _INSET, 0)
+        make_room(self)
         self.empty.setContentsMargins(_INSET, 0, _INSET, 0)
         self.body.addSpacing(6)
         self.body.addWidget(self.empty)

@@ -44,7 +44,6 @@ class ProfileRow(QWidget):
         words.setSpacing(2)
         for part in (self.text, self.hint):
             words.addWidget(part)
-        self.hint.setVisible(bool(line.hint))
         right = QVBoxLayout()
         right.setSpacing(2)
         right.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignRight)
@@ -54,6 +53,7 @@ class ProfileRow(QWidget):
         row.setSpacing(16)
         row.addLayout(words, 1)
         row.addLayout(right)
+        self.hint.setVisible(bool(line.hint))
         self.choice.chosen.connect(self._on_chosen)
         self.show_line(line)
 

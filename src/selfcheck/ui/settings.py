@@ -56,13 +56,13 @@ class SettingsScreen(ScrollPage):
         self.archive = ArchiveSettings()
         self.keys = KeysCard()
         self.versions = VersionsCard(_versions(self._workspace))
-        self.archive.setVisible(self._workspace is not None)
         self.grid = QGridLayout()
         self.grid.setSpacing(look.GAP)
         self.body.addWidget(self.header)
         self.body.addLayout(self.grid)
         self.body.addStretch(1)
         self._place_cards(narrow=False)
+        self.archive.setVisible(self._workspace is not None)
 
     def _connect(self) -> None:
         self.look.changed.connect(self._on_look_changed)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -112,6 +112,15 @@ class PageHeader(QWidget):
         self.subline.setText(text)
 
 
+class _Content(QWidget):
+    """What scrolls. Its height is that of its texts as they are wrapped now, not as Qt first guesses."""
+
+    def minimumSizeHint(self) -> QSize:
+        if self.hasHeightForWidth():
+            return QSize(super().minimumSizeHint().width(), 0)
+        return super().minimumSizeHint()
+
+
 class ScrollPage(QScrollArea):
     """A page that scrolls up and down only. Content goes into `body`; its margins are the page's."""
 
@@ -127,7 +136,7 @@ class ScrollPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._content = QWidget()
+        self._content = _Content()
         self._content.setProperty("part", "page")
         self._content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.body = QVBoxLayout(self._content)
@@ -174,12 +183,12 @@ class EmptyState(QWidget):
         self.sentence = Label(sentence, look.TEXT, "ink3", wrap=True)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.link: Button = link(link_text)
-        self.link.setVisible(bool(link_text))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(8)
         row.addWidget(self.sentence, 1)
         row.addWidget(self.link)
+        self.link.setVisible(bool(link_text))  # only now: without a parent it would be a window
         self.link.clicked.connect(self.followed)
 
     def show_sentence(self, sentence: str, link_text: str = "") -> None:

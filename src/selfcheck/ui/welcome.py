@@ -12,6 +12,7 @@ from selfcheck.errors import SelfCheckError
 from selfcheck.store import is_workspace
 from selfcheck.submission.founding import found_enterprise
 from selfcheck.ui import look
+from selfcheck.ui.home_rows import make_room
 from selfcheck.ui.jobs import Job
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.welcome_create import NamePage, ProfilePage
@@ -34,7 +35,7 @@ from selfcheck.ui.window import PROGRAM
 from selfcheck.ui.workspace import Workspace
 
 _COLUMN = 900  # how wide the words get at most
-_WHAT = "按十三项重点工作逐条自查、留存佐证、安排整改，签署后导出一份谁都能核验的报送包。全程在本机，不联网。"
+_WHAT = "逐条自查十三项重点工作，留存佐证，签署后导出谁都能核验的报送包。全程在本机，不联网。"
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ class WelcomeScreen(ScrollPage):
         column.addWidget(self.working)
         column.addWidget(self.problem)
         self.recent_card = Card("最近打开")
+        make_room(self.recent_card)
         self.recent_card.body.addWidget(self.recent)
         column.addWidget(self.recent_card)
         told = Label("收到别人的报送包，不用建档案也能查真假：", look.TEXT, "ink2")

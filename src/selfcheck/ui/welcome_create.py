@@ -12,7 +12,7 @@ from selfcheck.enterprise.queries import profile_lines
 from selfcheck.store import is_workspace
 from selfcheck.submission import walks
 from selfcheck.ui import look
-from selfcheck.ui.code_field import CodeField
+from selfcheck.ui.code_field import LabelledCode
 from selfcheck.ui.profile_card import ProfileCard
 from selfcheck.ui.widgets import (
     Card,
@@ -58,7 +58,8 @@ class NamePage(QWidget):
         self._chosen: Path | None = None
         self._told = False
         self.name = LineField(name="企业名称", hint="全称，与营业执照一致")
-        self.code = CodeField()
+        self.coded = LabelledCode()
+        self.code = self.coded.code
         self.place = Label("", look.TEXT, "ink", wrap=True)
         self.choose = plain("换个位置…", "folder")
         self.default = link("用默认位置")
@@ -66,7 +67,6 @@ class NamePage(QWidget):
         self.next = primary("下一步")
         self.cancel = link("返回")
         self.named = LabelledField("企业名称", self.name)
-        self.coded = LabelledField("统一社会信用代码", self.code)
         card = Card()
         card.body.setSpacing(14)
         card.body.addWidget(step_title("新建企业档案"))

@@ -22,6 +22,7 @@ from selfcheck.ui.widgets import (
     hairline,
     link,
     plain,
+    primary,
     spread,
     step_title,
 )
@@ -80,11 +81,11 @@ class RestoreCard(Card):
     left = Signal()
 
     def __init__(self) -> None:
-        super().__init__(kind="card-bad")
+        super().__init__()
         self._folder = Path()
         self.buttons: list[Button] = []  # one for each copy, newest first
         self.heading = step_title("这份档案打不开")
-        self.reason = body()
+        self.reason = Label("", look.TEXT, "bad_ink", wrap=True)
         self.where = Label("", look.CAPTION, "ink2", wrap=True)
         self.copies = QVBoxLayout()
         self.copies.setSpacing(0)
@@ -123,7 +124,7 @@ class RestoreCard(Card):
 
     def _row(self, one: Backup) -> QWidget:
         when = f"{moments.day_in_words(one.taken_at.date())} {one.taken_at:%H:%M:%S}"
-        button = plain("恢复到这一份")
+        button = plain("恢复到这一份") if self.buttons else primary("恢复到这一份")
         button.setAccessibleName(f"恢复到 {when} 的备份")
         button.clicked.connect(lambda _=False, path=one.path: self.restore(path))
         self.buttons.append(button)

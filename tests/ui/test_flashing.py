@@ -1,0 +1,72 @@
+"""Nothing but the window appears while a screen is made: a part shown before it has a place would be a
+window of its own for a moment, and take the keyboard with it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from selfcheck.store import Store
+from selfcheck.submission import walks
+from selfcheck.submission.founding import found_enterprise
+from selfcheck.ui.enterprise import EnterpriseScreen
+from selfcheck.ui.home import HomeScreen
+from selfcheck.ui.settings import SettingsScreen
+from selfcheck.ui.welcome import WelcomeScreen
+from selfcheck.ui.workspace import Workspace
+from tests.builders import NOW, a_code
+from tests.ui.stage import RecordingNavigator
+
+
+class Watch(QObject):
+    """Notes every widget that is shown as a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.Show
+            and isinstance(watched, QWidget)
+            and watched.isWindow()
+        ):
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+@pytest.fixture
+def workspace(tmp_path, monkeypatch) -> Iterator[Workspace]:
+    monkeypatch.setenv("SELFCHECK_CONFIG", str(tmp_path / "设置"))
+    found_enterprise(
+        tmp_path / "档案", name="江城精密机械有限公司", credit_code=a_code(), profile={},
+        actor="周建华", now=NOW,
+    )  # fmt: skip
+    made = Workspace(
+        Store.open(tmp_path / "档案"), walks.shipped_pack(), "周建华", clock=lambda: NOW
+    )
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [HomeScreen, EnterpriseScreen, SettingsScreen, WelcomeScreen],
+    ids=lambda k: k.__name__,
+)
+def test_no_part_of_a_screen_is_a_window_of_its_own(
+    qtbot, qapp: QApplication, workspace, kind: Callable[..., QWidget]
+):
+    navigator = RecordingNavigator()
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    try:
+        screen = kind(workspace, navigator)
+        qtbot.addWidget(screen)
+        screen.reload()  # type: ignore[attr-defined]  # every screen has it
+    finally:
+        qapp.removeEventFilter(watch)
+        navigator.shut_down()
+
+    assert watch.seen == []
