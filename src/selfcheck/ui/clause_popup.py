@@ -53,14 +53,17 @@ class ClausePopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 16)
         column.setSpacing(3)
-        column.addWidget(Label(heading, look.ROW, "ink", 500, wrap=True))
+        width = look.px(_WIDTH) - 36
+        title = Label(heading, look.ROW, "ink", 500, wrap=True)
+        title.setFixedWidth(width)  # so that the height of wrapped words is known at once
+        column.addWidget(title)
         for name, words in told:
             column.addSpacing(6)
             column.addWidget(Label(name, look.CAPTION, "ink3"))
             text = Label(words, look.TEXT, "ink2" if name != "依据" else "ink", wrap=True)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            text.setFixedWidth(width)
             column.addWidget(text)
-        self.setFixedWidth(look.px(_WIDTH))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_beside(self, widget: QWidget) -> None:

@@ -57,7 +57,6 @@ class FileDropArea(QWidget):
         self.sentence.setAlignment(_CENTRE)
         self.hint = Label(hint, look.TEXT, "ink2", wrap=True)
         self.hint.setAlignment(_CENTRE)
-        self.hint.setVisible(bool(hint))
         self.button: Button = plain(button, "folder")
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(24, 24, 24, 24)
@@ -66,6 +65,7 @@ class FileDropArea(QWidget):
         self.body.addWidget(icon_label(icon, 32), 0, _CENTRE)
         self.body.addWidget(self.sentence)
         self.body.addWidget(self.hint)
+        self.hint.setVisible(bool(hint))  # only now: without a parent it would be a window
         self.body.addWidget(self.button, 0, _CENTRE)
         self.body.addStretch(1)
         self.button.clicked.connect(self.choose)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from selfcheck.enterprise.queries import PersonLine
 
 _FROZEN = "本期已签署冻结，只能查看。要更正，在“签署与报送”里开始新的一次报送。"
+_EDGE = 20
 _HELD = "这份档案正被另一个程序打开，这里只能查看，不能修改。"
 
 
@@ -79,7 +80,7 @@ class DutyScreen(QWidget):
         self.items = ItemList()
         self.absence = AbsenceCard()
         self.tray = EvidenceTray(self._navigator.thumbnails)
-        self.content = ScrollPage((20, 10, 20, 12), 12)
+        self.content = ScrollPage((_EDGE, 10, _EDGE, 12), 12)
         self.content.body.addWidget(self.items)
         self.content.body.addWidget(self.absence)
         self._registers_place = QVBoxLayout()
@@ -98,6 +99,7 @@ class DutyScreen(QWidget):
         column.addLayout(head)
         column.addWidget(self.content, 1)
         column.addWidget(self.footer)
+        self.content.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self._across = QHBoxLayout(self)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(0)
@@ -340,6 +342,15 @@ class DutyScreen(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _on_range_changed(self, least: int, most: int) -> None:
+        """A scroll bar stands in the margin, so that cards and header end at the same place."""
+        right = (
+            _EDGE - self.content.verticalScrollBar().sizeHint().width()
+            if most > least
+            else _EDGE
+        )
+        self.content.body.setContentsMargins(_EDGE, 10, max(right, 0), 12)
+
     # ---- the outline beside or over the page
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -357,6 +368,7 @@ class DutyScreen(QWidget):
             else:
                 self._across.insertWidget(0, self.outline)
                 self.outline.show()
+            self.outline.show_floating(narrow)
         if narrow:
             self._place_outline()
 

@@ -41,15 +41,15 @@ class DutyHeader(QWidget):
         self.owner_caption = Label("责任人", look.TEXT, "ink2")
         self.counts = Label("", look.TEXT, "ink2")
         self.due = Label("", look.TEXT, "ink2")
+        self.figures = QWidget()
+        self.figures.setLayout(spread(self.counts, self.due, spacing=3))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(spread(self.back, self.group, None, self.outline, spacing=4))
         row = spread(self.title, self.tag, None, spacing=12)
         row.setStretch(0, 0)
-        row.addLayout(
-            spread(self.owner_caption, self.owner, 8, self.counts, self.due, spacing=8)
-        )
+        row.addLayout(spread(self.owner_caption, self.owner, 8, self.figures, spacing=8))
         column.addLayout(row)
         self.outline.hide()
         self.back.clicked.connect(self.back_wanted)
@@ -79,7 +79,9 @@ class DutyHeader(QWidget):
         self.counts.setText(" · ".join(counts))
         self.counts.setVisible(page.applies)
         late = days < 0 and page.status not in (DutyStatus.DONE, DutyStatus.NOT_APPLICABLE)
-        self.due.setText(f"· 已过 {-days} 天" if late else f"· {due.month}月{due.day}日前")
+        dot = "· " if page.applies else ""
+        by = f"已过 {-days} 天" if late else f"{due.month}月{due.day}日前"
+        self.due.setText(dot + by)
         self.due.set_look(ink="bad_ink" if late else "ink2")
 
     def show_narrow(self, narrow: bool) -> None:

@@ -111,6 +111,10 @@ class DutyModel(QAbstractListModel):
                 return at
         return -1
 
+    def keys(self) -> list[str]:
+        """Every duty that is shown, in order."""
+        return [entry.key for entry in self._entries if isinstance(entry, DutyRow)]
+
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._entries)
 
@@ -354,10 +358,18 @@ class DutyListView(QListView):
         text = event.text()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected_key:
             self.opened.emit(self.selected_key)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._to_end(first=event.key() == Qt.Key.Key_Home)
         elif len(text) == 1 and text.isascii() and text.isdigit():
             self._jump(text)
         else:
             super().keyPressEvent(event)
+
+    def _to_end(self, *, first: bool) -> None:
+        """The first or last duty: the lines around them cannot be chosen."""
+        keys = self.rows.keys()
+        if keys:
+            self.select(keys[0 if first else -1])
 
     def _jump(self, digit: str) -> None:
         for typed in (self._digits + digit, digit):

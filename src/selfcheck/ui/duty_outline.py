@@ -308,6 +308,12 @@ class DutyOutline(QFrame):
         self.view.scheduleDelayedItemsLayout()
         self.view.viewport().update()
 
+    def show_floating(self, floating: bool) -> None:
+        """Over the page it needs an edge all around."""
+        self.setProperty("part", "popup" if floating else "outline")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
     def show_list(self, shown: DutyList, duty: str, item: str) -> None:
         """Show every duty with its mark, this one opened, this item marked."""
         moved = (duty, item) != self._at

@@ -216,7 +216,6 @@ class LabelledField(QWidget):
         self.label = Label(name, look.TEXT, "ink", 500)
         self.label.setBuddy(field)
         self.hint = Label(hint, look.CAPTION, "ink3", wrap=True)
-        self.hint.setVisible(bool(hint))
         self.problem = ProblemLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -224,6 +223,7 @@ class LabelledField(QWidget):
         for part in (self.label, self.hint, field, self.problem):
             column.addWidget(part)
         column.addStretch(1)  # room to spare stays below, not between name and field
+        self.hint.setVisible(bool(hint))  # only now: without a parent it would be a window
         if not field.accessibleName():
             field.setAccessibleName(name)
         if hint:

@@ -114,14 +114,14 @@ class ItemRow(QWidget):
         self.told = ElidedLabel("", look.CAPTION, "ink2")
         self.rebuilt = Tag("重建", "quiet")
         self.rebuilt.setToolTip(_REBUILT)
-        self.rebuilt.setVisible(line.reconstructed)
         self.clause = ClauseButton(line.clause, f"第 {line.number} 条依据：{line.legal_basis}")
         self.editor: AnswerEditor = editor_for(line)
-        self.note_tool = IconButton("note", f"第 {line.number} 条备注（N）")
-        self.evidence_tool = IconButton("clip", f"第 {line.number} 条证据（E）")
+        self.note_tool = IconButton("note", f"第 {line.number} 条备注（N）", side=28)
+        self.evidence_tool = IconButton("clip", f"第 {line.number} 条证据（E）", side=28)
         self.problem = ProblemLabel()
         self.details = ItemDetails(line)
         self._lay_out()
+        self.rebuilt.setVisible(line.reconstructed)
         self._watch_keys()
         look.follow(self._restyle)
 
@@ -229,12 +229,12 @@ class ItemRow(QWidget):
         rest = [
             p
             for p in line.problems
-            if p.code != "DU01" and not (shown_below and p.code != "DU14")
+            if p.blocking and p.code != "DU01" and not (shown_below and p.code != "DU14")
         ]
         if not rest or not (line.value or line.rows):
             return "", False
         more = f" 等 {len(rest)} 处" if len(rest) > 1 else ""
-        urgent = any(p.code in ("DU11", "DU14") and p.blocking for p in rest)
+        urgent = any(p.code in ("DU11", "DU14") for p in rest)
         return rest[0].text + more, urgent
 
     def refuse(self, field: str, sentence: str) -> None:
@@ -279,6 +279,7 @@ class ItemRow(QWidget):
     # ---- telling
 
     def _on_answered(self, value: str) -> None:
+        self._refused = None  # another answer is another try
         self.answered.emit(self.key, value)
 
     def _on_written(self, field: str, value: object) -> None:

@@ -17,8 +17,8 @@ from selfcheck.ui import icons, look
 from selfcheck.ui.buttons import Button, link, plain
 from selfcheck.ui.choices import Choice, SegmentedChoice
 from selfcheck.ui.date_field import DateField
-from selfcheck.ui.fields import LabelledField, LineField, TextField
-from selfcheck.ui.labels import ElidedLabel, Label
+from selfcheck.ui.fields import LabelledField, LineField, TextField, mark_wrong
+from selfcheck.ui.labels import ElidedLabel, Label, ProblemLabel
 from selfcheck.ui.surfaces import spread
 
 _PATHS = (Choice("plan", "安排整改"), Choice("corrected", "已当场整改"))
@@ -105,23 +105,44 @@ class WordsBlock(_Block):
     def __init__(self, field: str, name: str, hint: str, item: str) -> None:
         super().__init__()
         self._field = field
+        self._kept = ""
+        self._refused: str | None = None  # what was kept when something else was refused
         self.words = TextField(name=f"{item}，{name}", hint=hint, least=1, most=8)
-        self.labelled = LabelledField(name, self.words)
-        self.column.addWidget(self.labelled)
+        self.label = Label(name, look.TEXT, "ink", 500)
+        self.label.setBuddy(self.words)
+        self.problem = ProblemLabel()
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+        self.label.setContentsMargins(0, 8, 0, 0)
+        self.column.addLayout(row)
+        self.column.addWidget(self.problem)
+        self.column.setContentsMargins(14, 6, 14, 6)
         self.words.committed.connect(self._on_committed)
 
     def _on_committed(self, text: str) -> None:
+        self._refused = None  # other words are another try
         self.written.emit(self._field, text)
 
     def show_words(self, text: str) -> None:
         """Show what is kept."""
+        if self._refused is not None and text == self._refused:
+            return
+        self._refused = None
+        self._kept = text
         self.words.show_value(text)
-        self.labelled.show_problem("")
+        self._show_problem("")
+
+    def _show_problem(self, sentence: str) -> None:
+        self.problem.show_problem(sentence)
+        mark_wrong(self.words, bool(sentence))
 
     def refuse(self, sentence: str) -> None:
         """What was typed stays; the sentence says what to do."""
+        self._refused = self._kept
         self.words.not_kept()
-        self.labelled.show_problem(sentence)
+        self._show_problem(sentence)
 
     def set_read_only(self, read_only: bool) -> None:
         """Still to be read and copied."""
@@ -138,6 +159,9 @@ class NeedsBlock(_Block):
         super().__init__()
         self._line: ItemLine | None = None
         self._open = False  # the person unfolded it
+        self._refused: dict[
+            str, object
+        ] = {}  # field: what was kept when something else was refused
         self.heading = Label("这一项需要", look.TEXT, "ink", 500)
         self.lacking = ElidedLabel("", look.CAPTION, "bad_ink", 500)
         self.fold: Button = link("收起")
@@ -162,6 +186,11 @@ class NeedsBlock(_Block):
         self.measures_field = LabelledField("整改措施", self.measures)
         self.owner_field = LabelledField("整改责任人", self.owner)
         self.day_field = LabelledField("整改期限", self.day)
+        self._fields: dict[str, tuple[LabelledField, TextField | LineField]] = {
+            "note": (self.note_field, self.note),
+            "measures": (self.measures_field, self.measures),
+            "owner": (self.owner_field, self.owner),
+        }
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -190,19 +219,23 @@ class NeedsBlock(_Block):
 
     # ---- telling
 
+    def _tell(self, field: str, value: object) -> None:
+        self._refused.pop(field, None)  # other words are another try
+        self.written.emit(field, value)
+
     def _on_note(self, text: str) -> None:
-        self.written.emit("note", text)
+        self._tell("note", text)
 
     def _on_measures(self, text: str) -> None:
-        self.written.emit("measures", text)
+        self._tell("measures", text)
 
     def _on_owner(self, text: str) -> None:
-        self.written.emit("owner", text)
+        self._tell("owner", text)
 
     def _on_day(self, text: str) -> None:
         corrected = self._line is not None and self._line.corrected_on is not None
         field = "corrected_on" if corrected else "deadline"
-        self.written.emit(field, date.fromisoformat(text) if text else None)
+        self._tell(field, date.fromisoformat(text) if text else None)
 
     def _on_path_chosen(self, path: str) -> None:
         self.corrected_wanted.emit(path == "corrected")
@@ -229,18 +262,26 @@ class NeedsBlock(_Block):
         self._show_head(line, len(lacking), folded)
         for mark, need in zip(self.marks, line.needs, strict=False):
             mark.show_need(need)
-        self.note.show_value(line.note)
-        self.measures.show_value(line.measures)
-        self.owner.show_value(line.owner)
         self.owner_field.setVisible(not corrected)
         self.path.show_value("corrected" if corrected else "plan")
         self.photo.setText("添加整改前、后照片…" if corrected else "添加照片…")
         self.measures_field.label.setText("怎么整改的" if corrected else "整改措施")
         self.day_field.label.setText("整改日期" if corrected else "整改期限")
-        day = line.corrected_on if corrected else line.deadline
-        self.day.show_value(day.isoformat() if day else "")
-        for field in (self.note_field, self.measures_field, self.owner_field):
-            field.show_problem("")
+        self._show_fields(line)
+
+    def _show_fields(self, line: ItemLine) -> None:
+        """What is kept, except where something else was refused and still stands."""
+        for name, (labelled, typed) in self._fields.items():
+            kept = getattr(line, name)
+            if name not in self._refused or self._refused[name] != kept:
+                self._refused.pop(name, None)
+                typed.show_value(kept)
+                labelled.show_problem("")
+        name = "corrected_on" if line.corrected_on is not None else "deadline"
+        day = getattr(line, name)
+        if name not in self._refused or self._refused[name] != day:
+            self._refused.pop(name, None)
+            self.day.show_value(day.isoformat() if day else "")
 
     def _show_head(self, line: ItemLine, lacking: int, folded: bool) -> None:
         self.heading.setText("这一项需要的都有了" if not lacking else "这一项需要")
@@ -255,16 +296,13 @@ class NeedsBlock(_Block):
 
     def refuse(self, field: str, sentence: str) -> None:
         """What was typed stays; the sentence stands under its field."""
+        self._refused[field] = getattr(self._line, field)
         if field in ("deadline", "corrected_on"):
             self.day.line.not_kept()
             self.day.show_problem(sentence)
             return
-        labelled, typed = {
-            "note": (self.note_field, self.note),
-            "measures": (self.measures_field, self.measures),
-            "owner": (self.owner_field, self.owner),
-        }[field]
-        typed.not_kept()  # type: ignore[attr-defined]  # each of the three has it
+        labelled, typed = self._fields[field]
+        typed.not_kept()
         labelled.show_problem(sentence)
 
     def first_lacking(self) -> QWidget:

@@ -45,7 +45,7 @@ class Cell(QWidget):
         self.field: LineField | ChoiceCell
         if column.kind in ("choice", "yes_no"):
             self.field = ChoiceCell(column, name)
-            self.field.chosen.connect(self.committed)
+            self.field.chosen.connect(self._on_chosen)
             self.field.installEventFilter(self)
         else:
             hint = "2026-11-24" if column.kind == "date" else ""
@@ -68,7 +68,12 @@ class Cell(QWidget):
     def _restyle(self) -> None:
         self.field.setFont(look.font())
 
+    def _on_chosen(self, value: str) -> None:
+        self._kept_when_refused = None
+        self.committed.emit(value)
+
     def _on_committed(self, text: str) -> None:
+        self._kept_when_refused = None  # other words are another try
         if self.column.kind == "date":
             try:
                 day = read_date(text)

@@ -34,9 +34,11 @@ class _Head(QFrame):
         self._row.setSpacing(4)
         self._row.addWidget(self._code)
         for column in columns:
-            caption = ElidedLabel(_title(column), look.CAPTION, "ink3")
+            caption = QWidget()
             caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            caption.setIndent(6)
+            inside = QHBoxLayout(caption)
+            inside.setContentsMargins(8, 0, 0, 0)  # where the words of a cell begin
+            inside.addWidget(ElidedLabel(_title(column), look.CAPTION, "ink3"))
             self._row.addWidget(caption, column.width)
         self._row.addWidget(self._end)
         look.follow(self._restyle)
@@ -104,7 +106,7 @@ class RegisterRowView(QWidget):
     def _restyle(self) -> None:
         self.code.setFixedWidth(look.px(_CODE))
         self._tool.setFixedWidth(look.px(_TOOL))
-        self._beneath.setContentsMargins(look.px(_CODE) + 10, 0, 0, 0)
+        self._beneath.setContentsMargins(look.px(_CODE) + 12, 0, 0, 0)
 
     def show_row(self, row: RowLine) -> None:
         """Show what is kept now."""
