@@ -131,7 +131,8 @@ class VerdictPage:
     def file_line(self) -> str:
         """286.4 MB · E:\\自查报送\\2026-11 · 核验用时 1.3 秒."""
         verdict = self.verdict
-        used = f"核验用时 {verdict.seconds:.1f} 秒" if verdict.seconds else ""
+        shortest = 0.1  # seconds worth telling
+        used = f"核验用时 {max(verdict.seconds, shortest):.1f} 秒" if verdict.seconds else ""
         size = size_words(verdict.size) if verdict.size else ""
         return " · ".join(part for part in (size, str(verdict.path.parent), used) if part)
 
@@ -185,11 +186,21 @@ class VerdictPage:
     @property
     def signers(self) -> tuple[SignerLine, ...]:
         """Both roles in the order of signing."""
-        return tuple(_signer(role, self.verdict.signers.get(role)) for role in _ORDER)
+        if self._unread:
+            return ()
+        signers = self.verdict.signers
+        return tuple(_signer(role, signers.get(role), self.with_register) for role in _ORDER)
+
+    @property
+    def _unread(self) -> bool:
+        """Whether nothing of it was compared, neither files nor signatures."""
+        return not self.verdict.files and not self.verdict.signers
 
     @property
     def signers_words(self) -> str:
         """The answer to 谁签的？ in a sentence."""
+        if self._unread:
+            return "没有读到签名"
         if not self.verdict.signers:
             return "没有一份签名成立，不能说是谁签的"
         if len(self.verdict.signers) < len(_ORDER):
@@ -201,6 +212,8 @@ class VerdictPage:
     @property
     def signers_chip(self) -> tuple[str, Tone]:
         """The same in a word or two."""
+        if self._unread:
+            return "不知道", "neutral"
         states = [signer.state for signer in self.signers]
         bad = [signer for signer in self.signers if signer.tone == "bad"]
         if all(state is State.REGISTERED for state in states):
@@ -231,18 +244,21 @@ class VerdictPage:
         signed = [signer.signed_at for signer in self.verdict.signers.values()]
         found = [
             Fact("企业", facts.enterprise),
-            Fact("统一社会信用代码", facts.credit_code),
-            Fact("期间", moments.period_in_words(facts.period)),
-            Fact("报送", f"第 {facts.sequence:03d} 次"),
+            Fact("信用代码", facts.credit_code),
+            Fact(
+                "期间",
+                f"{moments.period_in_words(facts.period)}，第 {facts.sequence:03d} 次报送",
+            ),
             Fact("签署时间", _moment(max(signed)) if signed else ""),
             Fact(
-                "变更记录", f"{facts.change_log_lines:,} 条" if facts.change_log_lines else ""
+                "变更记录",
+                f"{facts.change_log_lines:,} 条，逐条相连" if facts.change_log_lines else "",
             ),
             Fact("本包指纹", "", facts.tagmanifest_sha256),
-            Fact("上一次的指纹", "", facts.previous_sha256),
+            Fact("上次指纹", "", facts.previous_sha256),
         ]
         if not facts.previous_sha256 and facts.enterprise:
-            found[-1] = Fact("上一次的指纹", "这是第一次报送，之前没有")
+            found[-1] = Fact("上次指纹", "这是第一次报送，之前没有")
         return tuple(fact for fact in found if fact.words or fact.digest)
 
 
@@ -256,13 +272,13 @@ def _moment(moment: datetime) -> str:
     return f"{moment.astimezone(moments.CHINA):%Y-%m-%d %H:%M}"
 
 
-def _signer(role: str, signer: SignerVerdict | None) -> SignerLine:
+def _signer(role: str, signer: SignerVerdict | None, with_register: bool) -> SignerLine:
     title = layout.ROLE_TITLES[role]
     if signer is None:
         return SignerLine(role, title, "", "", "", None, "没有成立的签名", "")
     words = signer.registered
     if signer.state is State.UNKNOWN:
-        words = "未登记：登记册里没有这枚指纹"
+        words = "未登记：登记册里没有这枚指纹" if with_register else "还没有对照登记册"
     elif signer.state is State.OTHER_FINGERPRINT:
         words = "指纹与登记册不同：电话核对签名人后再登记"
     elif signer.state is State.NOT_CURRENT:

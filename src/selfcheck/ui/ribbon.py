@@ -94,12 +94,14 @@ class Ribbon(QWidget):
             announce(self)
         self.update()
 
-    def show_progress(self, title: str, done: int, total: int, text: str) -> None:
-        """Say how far the work is: the phase, and the file at hand."""
+    def show_progress(
+        self, title: str, done: int, total: int, text: str, *, counted: bool = True
+    ) -> None:
+        """Say how far the work is: the phase, and the file at hand. Bytes are not `counted` in words."""
         if self._kind != "progress":
             self.show_verdict("progress", title, text)
         self.title.setText(title)
-        count = f"{done} / {total} · " if total else ""
+        count = f"{done} / {total} · " if total and counted else ""
         self.line.setText(f"{count}{text}")
         self.line.show()
         self.bar.setRange(0, total)
