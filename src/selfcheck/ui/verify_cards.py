@@ -29,6 +29,7 @@ from selfcheck.ui.widgets import (
     Tag,
     clear_layout,
     icon_label,
+    link,
     spread,
 )
 
