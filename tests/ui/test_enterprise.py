@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from selfcheck import history
 from selfcheck.enterprise import queries
@@ -185,6 +185,16 @@ def test_a_person_is_added_by_filling_in_the_row_and_typing_goes_on_in_it(screen
     assert row in screen.people.rows
 
 
+def test_tab_goes_from_the_fields_through_the_people_row_by_row(screen):
+    screen.people.add[Role.PRINCIPAL].setFocus()
+    row, other = row_of(screen, Role.PRINCIPAL), row_of(screen, Role.SAFETY_MANAGER)
+
+    walked = [tab() for _ in range(5)]
+
+    add = screen.people.add[Role.SAFETY_MANAGER]
+    assert walked == [row.name, row.post, row.phone, add, other.name]
+
+
 def test_a_role_may_be_held_by_several(screen, workspace):
     put(screen, row_of(screen, Role.PRINCIPAL), name="张𠮷")
     QTest.mouseClick(screen.people.add[Role.PRINCIPAL], Qt.MouseButton.LeftButton)
@@ -304,3 +314,11 @@ def test_nothing_scrolls_sideways_in_a_narrow_window(screen):
 
     assert screen.horizontalScrollBar().maximum() == 0
     assert screen.round.geometry().top() > screen.profile.geometry().top()
+
+
+def tab() -> QWidget | None:
+    """Press Tab; where the keyboard is then."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Tab)
+    return QApplication.focusWidget()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from selfcheck import backup
 from selfcheck.duties import actions as duties
@@ -275,3 +276,29 @@ def _finding(workspace: Workspace) -> str:
     """The item of the sample that was answered 不符合 and is not yet arranged."""
     walk = workspace.read(walks.current, workspace.folder, TODAY)
     return workspace.read(home_page, walk, now=NOW).rectifications[0].target[2]
+
+
+def test_tab_goes_card_by_card_as_they_are_read(qtbot, half, navigator):
+    screen = shown(qtbot, half, navigator)
+    screen.activateWindow()
+    screen.next.go.setFocus()
+
+    walked = [tab() for _ in range(7)]
+
+    assert walked == [
+        screen.next.other,
+        screen.duties.open_list,
+        screen.duties.cells.cells[0],
+        screen.archive.take,
+        screen.archive.show_folder,
+        screen.repairs.rows[0],
+        screen.expiries.rows[0],
+    ]
+
+
+def tab() -> QWidget | None:
+    """Press Tab; where the keyboard is then."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Tab)
+    return QApplication.focusWidget()

@@ -1,6 +1,7 @@
 """Where the keyboard is: the first control of a region, and the next region for F6."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -41,3 +42,9 @@ def next_region(regions: Sequence[QWidget], focused: QWidget | None, *, forwards
         at = (at + step) % len(regions)
         if regions[at].isVisible() and focus_first(regions[at]):
             return
+
+
+def order_tabs(widgets: Sequence[QWidget]) -> None:
+    """Let Tab go through widgets in this order: for rows that are made later than what follows them."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)

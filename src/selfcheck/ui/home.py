@@ -9,6 +9,7 @@ from selfcheck.moments import CHINA
 from selfcheck.submission import walks
 from selfcheck.submission.overview import Expiry, HomePage, Rectification, home_page
 from selfcheck.ui import archive, look
+from selfcheck.ui.focus import order_tabs
 from selfcheck.ui.home_cards import ArchiveCard, CountdownCard, DutiesCard, NextCard
 from selfcheck.ui.home_rows import Line, ListCard
 from selfcheck.ui.navigation import Navigator
@@ -92,7 +93,16 @@ class HomeScreen(ScrollPage):
         self.deeds.show_lines(
             [Line(deed.words, deed.actor, moment_in_words(deed.at, now)) for deed in page.deeds]
         )
+        self._order()
         self._navigator.set_badge("duties", page.open_duties)
+
+    def _order(self) -> None:
+        """Tab goes card by card, as they are read."""
+        order_tabs([
+            self.next.go, self.next.other, self.duties.open_list, *self.duties.cells.cells,
+            self.archive.take, self.archive.show_folder, self.repairs.more, *self.repairs.rows,
+            self.expiries.more, *self.expiries.rows,
+        ])  # fmt: skip
 
     def first_focus(self) -> QWidget:
         """The one thing to do."""

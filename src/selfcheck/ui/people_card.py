@@ -10,6 +10,7 @@ from selfcheck.enterprise.queries import PersonLine
 from selfcheck.enterprise.records import ROLE_WORDS, Role
 from selfcheck.errors import NotReady
 from selfcheck.ui import look
+from selfcheck.ui.focus import order_tabs
 from selfcheck.ui.widgets import (
     Button,
     Card,
@@ -168,17 +169,26 @@ class PeopleCard(Card):
                 self._put(PersonRow(self._workspace, line.role, line))
         for role in (Role.PRINCIPAL, Role.SAFETY_MANAGER):
             if not any(row.role is role for row in self.rows):
-                self._put(
-                    PersonRow(self._workspace, role, None)
-                )  # the first is always asked for
+                self._put(PersonRow(self._workspace, role, None))  # one is always asked for
+        self._order()
 
     def _put(self, row: PersonRow) -> None:
         self.rows.append(row)
         self._columns[row.role].addWidget(row)
+
+    def _order(self) -> None:
+        order: list[QWidget] = []
+        for role in Role:
+            order.append(self.add[role])
+            for row in self.rows:
+                if row.role is role:
+                    order += [row.name, row.post, row.phone, row.leave, row.sure, row.stay]
+        order_tabs(order)
 
     def _on_add_clicked(self, role: Role) -> None:
         blank = next((r for r in self.rows if r.role is role and not r.person_id), None)
         if blank is None:
             blank = PersonRow(self._workspace, role, None)
             self._put(blank)
+            self._order()
         blank.name.setFocus()
