@@ -26,6 +26,8 @@ from build_scripts.freeze import BUNDLE
 AWKWARD = "张三 & 李四的电脑"
 WINDOW = "selfcheck-window" if os.name == "nt" else "selfcheck"
 PATIENCE = 300  # seconds for one command
+SETTLING = 3  # seconds that a window must stay open and well
+EARLY = 70  # the exit code told for a window that closed by itself
 
 
 class Wrong(AssertionError):
@@ -53,16 +55,14 @@ class Frozen:
         _make_read_only(self.folder)
         self._before = _contents(self.folder)
 
-    def run(self, *arguments: str, program: str = "selfcheck", **settings: str) -> Answer:
+    def run(self, *arguments: str) -> Answer:
         """Run it without a terminal, away from our Python; raise Wrong when it hangs."""
-        suffix = ".exe" if os.name == "nt" else ""
-        command = [str(self.folder / f"{program}{suffix}"), *arguments]
         start = time.monotonic()
         try:
             done = subprocess.run(
-                command,
+                [self._program("selfcheck"), *arguments],
                 cwd=self.home,
-                env=self._surroundings() | settings,
+                env=self._surroundings(),
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 timeout=PATIENCE,
@@ -73,9 +73,44 @@ class Frozen:
         seconds = time.monotonic() - start
         return Answer(done.returncode, _text(done.stdout), _text(done.stderr), seconds)
 
+    def open_window(self, workspace: Path) -> Answer:
+        """Open the window without a display and end it when it shows the archive.
+
+        The program notes an archive in its settings only after the first paint and once the
+        archive is open; that is what is waited for.
+        """
+        settings = self.home / "设置"
+        surroundings = self._surroundings() | {"SELFCHECK_CONFIG": str(settings)}
+        start = time.monotonic()
+        running = subprocess.Popen(
+            [self._program(WINDOW), "--workspace", str(workspace)],
+            cwd=self.home,
+            env=surroundings,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        while running.poll() is None and not _mentions(settings, workspace.name):
+            if time.monotonic() - start > PATIENCE:
+                running.kill()
+                raise Wrong(f"no window within {PATIENCE} s: {_text(running.communicate()[1])}")
+            time.sleep(0.02)
+        seconds = time.monotonic() - start
+        try:
+            out, err = running.communicate(timeout=SETTLING)
+            code = running.returncode or EARLY
+        except subprocess.TimeoutExpired:  # it stays open, as a window must
+            running.terminate()
+            out, err = running.communicate()
+            code = 0
+        return Answer(code, _text(out), _text(err), seconds)
+
     def has_left_its_folder_alone(self) -> bool:
         """Whether nothing in the program's own folder was written."""
         return _contents(self.folder) == self._before
+
+    def _program(self, name: str) -> str:
+        return str(self.folder / (f"{name}.exe" if os.name == "nt" else name))
 
     def _surroundings(self) -> dict[str, str]:
         kept = ("SYSTEMROOT", "TEMP", "TMP", "WINDIR", "LANG", "LC_ALL")
@@ -118,10 +153,8 @@ def check(frozen: Frozen) -> None:
     _require(bool(_json(refused.out)["packages"][0]["findings"]), "no finding names the damage")
     print(f"{'refused':>10}  a spoilt package")
 
-    workspace = ("--workspace", str(folder / "workspace"))
     _well(
-        frozen.run(*workspace, program=WINDOW, SELFCHECK_CLOSE_AFTER_PAINT="1"),
-        "window, to its first paint",
+        frozen.open_window(folder / "workspace"), "window, painted and the archive open in it"
     )
     _require(frozen.has_left_its_folder_alone(), "it wrote into its own folder")
 
@@ -168,6 +201,12 @@ def _text(raw: bytes) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return raw.decode("gbk", errors="replace")
+
+
+def _mentions(folder: Path, word: str) -> bool:
+    """Whether a finished file in the folder holds the word."""
+    files = folder.glob("*.json") if folder.is_dir() else ()
+    return any(word in _text(file.read_bytes()) for file in files)
 
 
 def _spoil(package: Path) -> None:

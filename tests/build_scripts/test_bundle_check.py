@@ -15,6 +15,14 @@ case "$1" in
   write) echo x > "$(dirname "$0")/note" ;;
   env) env ;;
   place) echo "$0" ;;
+  --workspace)
+    case "$2" in
+      */crashing) echo "Traceback" >&2; exit 3 ;;
+      */closing) exit 0 ;;
+    esac
+    mkdir "$SELFCHECK_CONFIG"
+    echo "{\\"recent\\": [\\"$2\\"]}" > "$SELFCHECK_CONFIG/settings.json"
+    exec sleep 20 ;;
 esac
 """
 
@@ -61,6 +69,28 @@ def test_its_folder_is_read_only(frozen: Frozen) -> None:
     assert frozen.has_left_its_folder_alone()
 
 
+def test_a_window_that_opens_the_archive_and_stays_is_well(
+    frozen: Frozen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundle_check, "SETTLING", 0.2)
+    answer = frozen.open_window(frozen.home / "workspace")
+    assert (answer.code, answer.err) == (0, "")
+
+
+@pytest.mark.parametrize("kind", ["crashing", "closing"])
+def test_a_window_that_goes_away_by_itself_is_not_well(frozen: Frozen, kind: str) -> None:
+    assert frozen.open_window(frozen.home / kind).code != 0
+
+
+def test_a_window_that_never_comes_is_ended(
+    frozen: Frozen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundle_check, "PATIENCE", 0.2)
+    monkeypatch.setattr(bundle_check, "_mentions", lambda _folder, _word: False)
+    with pytest.raises(Wrong, match="no window"):
+        frozen.open_window(frozen.home / "workspace")
+
+
 class Played(Frozen):
     """A frozen program of which every answer is known, changed only where a test says so."""
 
@@ -69,9 +99,12 @@ class Played(Frozen):
         self._changed = changed
         self._verified = 0
 
-    def run(self, *arguments: str, program: str = "selfcheck", **settings: str) -> Answer:
-        assert program == (bundle_check.WINDOW if settings else "selfcheck")
-        name = "window" if settings else arguments[0].strip("-")
+    def open_window(self, workspace: Path) -> Answer:
+        assert workspace.name == "workspace"
+        return self._changed.get("window", Answer(0, "", "", 0.1))
+
+    def run(self, *arguments: str) -> Answer:
+        name = arguments[0].strip("-")
         if name == "verify":
             self._verified += 1
             name = f"verify{self._verified}"
