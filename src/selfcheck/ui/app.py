@@ -26,6 +26,9 @@ from selfcheck.ui.screens import SCREENS
 from selfcheck.ui.window import PROGRAM, MainWindow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from PySide6.QtCore import QTranslator
 
     from selfcheck.store import Store
@@ -85,11 +88,13 @@ class Program(QObject):
         parent: QObject | None = None,
         *,
         remember: bool = True,
+        clock: "Callable[[], datetime] | None" = None,
         screens: Sequence[ScreenSpec] = SCREENS,
     ) -> None:
         super().__init__(parent)
         self._wanted = wanted
-        self._remember = remember  # as the archive to open next time
+        self._remember = remember  # which archive was the last one, now and next time
+        self._clock = clock  # another than the PC's
         self._translator: QTranslator | None = None
         self._thumbnails: Thumbnails | None = None
         self.workspace: Workspace | None = None
@@ -124,7 +129,7 @@ class Program(QObject):
         gc.enable()  # was off while the shell was built
         self.window.setWindowIcon(icons.app_icon())
         self._speak_chinese()
-        recent = [Path(folder) for folder in settings.load().recent]
+        recent = [Path(folder) for folder in settings.load().recent if self._remember]
         wanted = self._wanted or (recent[0] if recent else None)
         from selfcheck.store import is_workspace
 
@@ -197,6 +202,7 @@ class Program(QObject):
         return ""
 
     def _workspace_on(self, store: "Store") -> "Workspace":
+        from selfcheck import moments
         from selfcheck.enterprise import queries
         from selfcheck.submission import walks
         from selfcheck.ui.workspace import Workspace
@@ -206,7 +212,8 @@ class Program(QObject):
             people = queries.people(session)
         pack = walks.shipped_pack(current.pack_id) if current else walks.shipped_pack()
         actor = settings.load().actor or (people[-1].name if people else "")
-        return Workspace(store, pack, actor or _system_user(), parent=self)
+        clock = self._clock or moments.now
+        return Workspace(store, pack, actor or _system_user(), clock=clock, parent=self)
 
     def _look_only(self, text: str) -> bool:
         from PySide6.QtWidgets import QMessageBox

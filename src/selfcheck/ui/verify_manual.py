@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -57,6 +58,7 @@ class _Command(QWidget):
         self.text = QPlainTextEdit(block.command)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
+        self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setAccessibleName(f"{block.title}的命令")
         self.copy: Button = link("复制", "copy")
@@ -78,7 +80,7 @@ class _Command(QWidget):
         widest = max(metrics.horizontalAdvance(line) for line in lines)
         bar = self.text.horizontalScrollBar().sizeHint().height()
         room = bar if widest > look.px(_WIDTH) - 100 else 0
-        self.text.setFixedHeight(metrics.lineSpacing() * len(lines) + room + 18)
+        self.text.setFixedHeight(metrics.lineSpacing() * len(lines) + room + 24)
 
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
