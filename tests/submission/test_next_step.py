@@ -119,7 +119,7 @@ def test_a_duty_says_what_remains_and_when_it_is_due(workspace):
     step = steps(a_standing(workspace))[0]
 
     assert step.text == "接着填“职责1”"
-    assert step.reason == ("还差5 条没有回答、佐证 1 件。11月27日 18:00 前报送，还有 3 天。")
+    assert step.reason == ("还差 5 条没有回答、佐证 1 件。11月27日 18:00 前报送，还有 3 天。")
 
 
 @pytest.mark.parametrize(

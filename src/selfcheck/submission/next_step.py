@@ -184,7 +184,8 @@ def _what_remains(state: DutyState) -> str:
     pieces = sum(line.evidence_least - line.evidence_have for line in state.lines)
     parts = [f"{unanswered} 条没有回答"] if unanswered else []
     parts += [f"佐证 {pieces} 件"] if pieces > 0 else []
-    return f"还差{'、'.join(parts)}。" if parts else "还有内容要补全。"
+    gap = " " if unanswered else ""  # a figure stands apart from the words before it
+    return f"还差{gap}{'、'.join(parts)}。" if parts else "还有内容要补全。"
 
 
 def _signing_late(standing: Standing, open_duties: Sequence[Step]) -> tuple[Step, ...]:

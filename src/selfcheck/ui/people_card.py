@@ -43,6 +43,9 @@ class PersonRow(QWidget):
         self.post = LineField(name=f"{words}职务", hint="职务")
         self.phone = LineField(name=f"{words}电话", hint="电话")
         self.leave = link("离岗")
+        kept = self.leave.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the rows stand in columns, also a new one
+        self.leave.setSizePolicy(kept)
         self.sure = link("确认离岗")
         self.stay = link("不离岗")
         self.asked = Label("以后不再列出，以前的报送不变。", look.CAPTION, "ink2")
