@@ -1,15 +1,16 @@
 """Where a package may be written to."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from selfcheck.submission.media import LARGEST_ON_FAT, Medium, needed, why_not
 
 
-def a_stick(**changes):
+def a_stick(**changes: Any) -> Medium:
     """A stick with nothing wrong, changed only where the test says so."""
-    fields = {
+    fields: dict[str, Any] = {
         "root": Path("/media/安全报送"),
         "label": "安全报送",
         "file_system": "vfat",

@@ -1,11 +1,12 @@
 """What a package holds, told in a few lines."""
 
 from types import SimpleNamespace
+from typing import Any
 
 from selfcheck.submission import layout
 from selfcheck.submission.table_of_contents import listed
 
-PAGE = SimpleNamespace(
+PAGE: Any = SimpleNamespace(
     answers=125, history_lines=1842, approved_by="林晓燕", signed_by="周建华"
 )
 

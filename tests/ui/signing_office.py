@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -28,6 +29,7 @@ from selfcheck.ui.workspace import Workspace
 from tests.prepared import NOW, a_filled_workspace
 from tests.ui.stage import RecordingNavigator, write
 
+S = TypeVar("S", SignoffScreen, ExportScreen, AnswersScreen)
 PASSPHRASE = "一句只有本人知道的话 2026"
 
 
@@ -66,6 +68,7 @@ def _signed() -> Path:
     turn = {}
     for signer in (page.managers[0], page.principals[0]):
         info = a_key(signer.name, signer.role.value, page.enterprise, page.credit_code)
+        assert info.path is not None
         turn[signer.role] = Turn(signer.name, page.credit_code, info.path, PASSPHRASE, now)
     approved = turns.approve(
         frozen,
@@ -77,6 +80,7 @@ def _signed() -> Path:
     )
     workspace.act_as(approved.by, actions.record_approval, walk, approved)
     waiting = workspace.read(queries.waiting, walk)
+    assert waiting is not None
     signed = turns.sign(waiting, store.folder, turn[Role.PRINCIPAL], progress=Progress())
     workspace.act_as(signed.by, actions.record_signature, walk, signed)
     workspace.close()
@@ -94,7 +98,8 @@ class Viewer(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.opened: list[Path] = []
-        QDesktopServices.setUrlHandler("file", self, "open")
+        method: Any = "open"  # PySide's stub asks for bytes, the call for str
+        QDesktopServices.setUrlHandler("file", self, method)
 
     @Slot(QUrl)
     def open(self, url: QUrl) -> None:
@@ -146,7 +151,7 @@ class Office:
     def answers(self) -> AnswersScreen:
         return self._shown(AnswersScreen(self.workspace, self.navigator))
 
-    def _shown(self, screen):
+    def _shown(self, screen: S) -> S:
         screen.resize(1180, 760)
         screen.show()
         self.workspace.changed.connect(screen.reload)

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     load_der_private_key,
@@ -58,6 +59,7 @@ def pfx(office, tmp_path):
     found = key_file.blocks(info.path.read_bytes())
     words = keys._as_typed(PASSPHRASE)
     private = load_der_private_key(found[key_file.KEY_BLOCK], words)
+    assert isinstance(private, RSAPrivateKey)
     certificate = load_der_x509_certificate(info.certificate_der)
     path = tmp_path / "林晓燕.pfx"
     path.write_bytes(

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +13,8 @@ from selfcheck.rounds import RoundStatus
 from selfcheck.submission.keys import SHORTEST_PASSPHRASE
 from tests.ui.signing_office import PASSPHRASE, Office, answer_box, fill_in, press
 from tests.ui.stage import write
+
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -49,6 +52,11 @@ def press_tick(screen):
     QTest.keyClick(screen.signing.tick, Qt.Key.Key_Space)
 
 
+def type_letter(line, letter, modifiers):
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, modifiers, letter)
+    QApplication.sendEvent(line, event)
+
+
 def change_an_answer(office):
     page = office.page
     duty = page.duties[0].key
@@ -69,13 +77,13 @@ def log_actors(office):
 def test_both_turns_freeze_the_round_and_offer_the_export(office, qtbot):
     screen = office.signoff()
     approve(office, screen, qtbot)
-    assert office.page.status is RoundStatus.APPROVED
+    assert office.page.status == RoundStatus.APPROVED
     assert screen.manager.state.text().startswith("已审核 11-24")
     assert screen.principal.state.text() == "先勾选声明"
 
     sign(office, screen, qtbot)
 
-    assert office.page.status is RoundStatus.SIGNED
+    assert office.page.status == RoundStatus.SIGNED
     assert screen.principal.state.text().startswith("已签署 11-24")
     assert not screen.signing.export.isHidden()
     assert screen.duties.grid.cells[0].go.text() == "查看"
@@ -124,7 +132,7 @@ def test_enter_in_the_passphrase_signs_only_when_everything_is_there(office, qtb
     write(screen.manager.fields.name, screen.manager.person.name)
     QTest.keyClick(screen.manager.fields.passphrase.line, Qt.Key.Key_Return)
     office.finish(qtbot)
-    assert office.page.status is RoundStatus.APPROVED
+    assert office.page.status == RoundStatus.APPROVED
 
 
 def test_the_page_is_locked_while_the_signature_is_made(office, qtbot):
@@ -146,7 +154,7 @@ def test_stopping_leaves_no_approval_and_nothing_waiting(office, qtbot):
     press(screen.manager.button)
     press(screen.manager.stop)
     office.finish(qtbot)
-    assert office.page.status is RoundStatus.DRAFT
+    assert office.page.status == RoundStatus.DRAFT
     assert screen.manager.button.isEnabled()
     packages = office.workspace.folder / "packages"
     assert not packages.exists() or not list(packages.iterdir())
@@ -174,7 +182,7 @@ def test_a_wrong_passphrase_is_told_and_guessing_slows_down(office, qtbot):
     assert fields.passphrase.isEnabled()
     fill_in(screen.manager)
     assert screen.manager.button.isEnabled()
-    assert office.page.status is RoundStatus.DRAFT
+    assert office.page.status == RoundStatus.DRAFT
 
 
 def test_missing_things_are_listed_with_a_jump_and_nobody_can_sign(half_way):
@@ -229,10 +237,10 @@ def test_a_change_after_the_approval_is_asked_about_once_and_withdraws_it(office
     assert office.navigator.opened[-1] == ("duty", "d03")
     press(screen.duties.grid.cells[3].go)  # not asked again
     assert office.navigator.opened[-1] == ("duty", "d04")
-    assert office.page.status is RoundStatus.APPROVED
+    assert office.page.status == RoundStatus.APPROVED
 
     change_an_answer(office)
-    assert office.page.status is RoundStatus.DRAFT
+    assert office.page.status == RoundStatus.DRAFT
     assert screen.manager.button.isVisible()
 
 
@@ -241,7 +249,7 @@ def test_the_approval_is_withdrawn_by_hand(office, qtbot):
     approve(office, screen, qtbot)
     answer_box("撤回")
     press(screen.manager.withdraw)
-    assert office.page.status is RoundStatus.DRAFT
+    assert office.page.status == RoundStatus.DRAFT
 
 
 def test_re04_a_change_while_the_key_is_at_work_is_told_and_nothing_is_recorded(office, qtbot):
@@ -250,7 +258,7 @@ def test_re04_a_change_while_the_key_is_at_work_is_told_and_nothing_is_recorded(
     press(screen.manager.button)
     change_an_answer(office)
     office.finish(qtbot)
-    assert office.page.status is RoundStatus.DRAFT
+    assert office.page.status == RoundStatus.DRAFT
     assert screen.manager.fields.problem.text().startswith("审核或签署期间内容有改动")
 
 
@@ -260,7 +268,7 @@ def test_evidence_changed_behind_the_programs_back_stops_the_signature(office, q
     piece = next(p for p in (office.workspace.folder / "evidence").glob("*/*") if p.is_file())
     piece.write_bytes(piece.read_bytes()[:-1] + b"!")
     sign(office, screen, qtbot)
-    assert office.page.status is RoundStatus.APPROVED
+    assert office.page.status == RoundStatus.APPROVED
     assert screen.principal.fields.problem.text()
 
 
@@ -346,9 +354,10 @@ def test_the_principal_reads_the_very_report_that_the_manager_signed(office, qtb
 def test_arrow_keys_move_between_the_links_and_enter_opens(office):
     grid = office.signoff().duties.grid
     grid.cells[0].go.setFocus()
-    QTest.keyClick(grid, Qt.Key.Key_Down)
+    QTest.keyClick(grid.cells[0].go, Qt.Key.Key_Down)
     assert grid.window().focusWidget() is grid.cells[1].go
-    QTest.keyClick(grid, Qt.Key.Key_Right)
+    QTest.keyClick(grid.cells[1].go, Qt.Key.Key_Right)
+    QTest.keyClick(grid.cells[8].go, Qt.Key.Key_Right)  # nothing further that way
     assert grid.window().focusWidget() is grid.cells[8].go
     QTest.keyClick(grid.cells[8].go, Qt.Key.Key_Space)
     assert office.navigator.opened[-1] == ("duty", "d09")
@@ -364,11 +373,11 @@ def test_coming_back_lands_on_the_row_that_was_left_from(office):
 
 def test_caps_lock_is_noticed_from_the_letters_that_arrive(office):
     fields = office.signoff().manager.fields
-    QTest.keyClick(fields.passphrase.line, "A")
+    type_letter(fields.passphrase.line, "A", NONE)
     assert fields.hint.text() == "大写锁定已开"
-    QTest.keyClick(fields.passphrase.line, "a")
+    type_letter(fields.passphrase.line, "a", NONE)
     assert fields.hint.text().startswith("至少 12 个字符")
-    QTest.keyClick(fields.passphrase.line, "A", Qt.KeyboardModifier.ShiftModifier)
+    type_letter(fields.passphrase.line, "A", Qt.KeyboardModifier.ShiftModifier)
     assert fields.hint.text().startswith("至少 12 个字符")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -110,6 +110,7 @@ class DutyGrid(QWidget):
         self.cells = [_Cell(key, self) for key in keys]
         for cell in self.cells:
             cell.go.clicked.connect(lambda _=False, key=cell.key: self.followed.emit(key))
+            cell.go.installEventFilter(self)
             cell.show()
         self._columns = 0
         self._arrange()
@@ -137,20 +138,22 @@ class DutyGrid(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_Right: self._rows,
-            Qt.Key.Key_Left: -self._rows,
-        }
-        at = next((n for n, cell in enumerate(self.cells) if cell.go.hasFocus()), None)
-        step = steps.get(Qt.Key(event.key()))
-        if at is None or step is None:
-            super().keyPressEvent(event)
-            return
-        if 0 <= at + step < len(self.cells):
-            self.cells[at + step].go.setFocus(Qt.FocusReason.TabFocusReason)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # a button by itself takes every arrow for Tab
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {
+                Qt.Key.Key_Down: 1,
+                Qt.Key.Key_Up: -1,
+                Qt.Key.Key_Right: self._rows,
+                Qt.Key.Key_Left: -self._rows,
+            }
+            at = next((n for n, cell in enumerate(self.cells) if cell.go is watched), None)
+            step = steps.get(Qt.Key(event.key()))
+            if at is not None and step is not None:
+                if 0 <= at + step < len(self.cells):
+                    self.cells[at + step].go.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)

@@ -106,7 +106,7 @@ class NewKeyDialog(QDialog):
                 dialog_row(self.backup, self.folder, None),
                 body(
                     "部门要凭登记表认这把密钥：打印，本人签字、企业盖章，和第一次报送一起交。"
-                    "以后也可以在“签署与报送”里打印。"
+                    "以后也可以在“签署与报送”里点“更换”打印。"
                 ),
                 self.told,
                 dialog_row(None, self.finish, self.form),
