@@ -1,0 +1,132 @@
+"""Make pictures of every screen: first start, new, half-filled and signed; light, dark, small, large type.
+
+usage: python build_scripts/screenshots.py [folder]
+
+The program draws itself, without a display. Two of the pictures go into the READMEs.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from selfcheck import demonstration, moments, sample
+from selfcheck.progress import Progress
+from selfcheck.submission.contents import REGISTERS_TABLE
+from selfcheck.submission.founding import found_enterprise
+
+ROOT = Path(__file__).resolve().parent.parent
+SCREENS = ROOT / "build" / "screens"
+README_PICTURES = ROOT / "resources" / "help" / "pictures"
+FOR_README = ("home.png", "duty.png")
+AT = datetime(2026, 11, 24, 10, 32, 5, tzinfo=moments.CHINA)  # so that pictures stay the same
+
+_LONGEST_NAME = "黄石市示例工业园区精密机械制造与金属表面处理联合体（集团）有限责任公司"
+LOOKS: Mapping[str, tuple[Sequence[str], str]] = {  # options, and Qt's scale
+    "": ((), "1"),
+    "_dark": (("--look", "dark"), "1"),
+    "_125": (("--size", "1093x614"), "1.25"),  # 1366×768 at 125 %
+    "_larger": (("--text", "larger"), "1"),
+}
+
+
+class State(NamedTuple):
+    """An archive to be drawn, and what the pictures need to know beside it."""
+
+    name: str
+    options: tuple[str, ...]
+
+
+def half_filled(folder: Path) -> Path:
+    """The sample enterprise as it is in the middle of a round."""
+    workspace = folder / "half"
+    store = sample.found(workspace, now=AT)
+    try:
+        sample.fill(store, now=AT, complete=False)
+    finally:
+        store.close()
+    return workspace
+
+
+def new_enterprise(folder: Path) -> Path:
+    """An enterprise with the longest of names, of which nothing is known yet."""
+    workspace = folder / "new"
+    found_enterprise(
+        workspace,
+        name=_LONGEST_NAME,
+        credit_code="91420200MA0000090D",
+        profile={},
+        actor="林晓燕",
+        now=AT,
+    )
+    return workspace
+
+
+def with_one_bit_changed(package: Path, target: Path) -> Path:
+    """The same package, but for one bit in a table."""
+    content = bytearray(package.read_bytes())
+    with zipfile.ZipFile(package) as archive:
+        name = next(name for name in archive.namelist() if name.endswith(REGISTERS_TABLE))
+        whole = archive.read(name)
+    content[content.index(whole) + len(whole) // 2] ^= 1
+    target.write_bytes(content)
+    return target
+
+
+def states(folder: Path) -> list[State]:
+    """Every archive that is drawn."""
+    at = ("--at", moments.written(AT))
+    half = ("--workspace", str(half_filled(folder)), *at)
+    new = ("--workspace", str(new_enterprise(folder)), *at)
+    made = demonstration.run(folder / "signed", progress=Progress())
+    changed = with_one_bit_changed(made.package, folder / made.package.name)
+    signed = ("--workspace", str(made.workspace), "--package", str(changed))
+    return [
+        State("first", ()),
+        State("new", new),
+        State("half", half),
+        State("signed", signed),
+    ]
+
+
+def draw(state: State, target: Path, suffix: str, home: Path) -> None:
+    """Have the program draw one archive in one look, knowing nothing of this PC's owner."""
+    options, scale = LOOKS[suffix]
+    command = [sys.executable, "-m", "selfcheck", "--pictures", str(target / state.name)]
+    folders = {
+        f"SELFCHECK_{what}": str(home / what.lower()) for what in ("CONFIG", "DATA", "LOGS")
+    }
+    environment = {
+        **os.environ,
+        **folders,
+        "QT_QPA_PLATFORM": "offscreen",
+        "QT_SCALE_FACTOR": scale,
+    }
+    subprocess.run(
+        [*command, "--suffix", suffix, *options, *state.options], env=environment, check=True
+    )
+
+
+def main(target: Path = SCREENS) -> None:
+    """Draw everything anew."""
+    shutil.rmtree(target, ignore_errors=True)
+    with TemporaryDirectory(prefix="selfcheck-screens-") as temporary:
+        folder = Path(temporary)
+        for state in states(folder):
+            for suffix in LOOKS:
+                draw(state, target, suffix, folder)
+                print(f"{state.name}{suffix}")
+    README_PICTURES.mkdir(parents=True, exist_ok=True)
+    for name in FOR_README:
+        shutil.copyfile(target / "half" / name, README_PICTURES / name)
+    print(f"{len(list(target.rglob('*.png')))} pictures in {target}")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:2]))
