@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -196,12 +196,13 @@ def drop(widget: QWidget, paths: Sequence[Path]) -> None:
     """Let files fall onto a widget."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPointF(widget.rect().center()),
+    place = widget.rect().center()
+    how = (
         Qt.DropAction.CopyAction,
         mime,
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    QApplication.sendEvent(widget, event)
+    QApplication.sendEvent(widget, QDragEnterEvent(place, *how))
+    QApplication.sendEvent(widget, QDropEvent(QPointF(place), *how))
     settle()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -176,28 +176,28 @@ def test_the_badge_agrees_with_what_is_to_be_done(stage):
     assert stage.duties.filter.parts[1].text() == "待办 17"
 
 
-class _Viewer(QObject):
-    """Stands in for the system's viewer."""
+def test_the_checklist_is_printed_into_a_pdf_and_shown(stage, qtbot, monkeypatch):
+    opened: list[str] = []
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
+    def show(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
 
-    @Slot(QUrl)
-    def show_url(self, url: QUrl) -> None:
-        self.opened.append(url.toLocalFile())
-
-
-def test_the_checklist_is_printed_into_a_pdf_and_shown(stage, qtbot):
-    viewer = _Viewer()
-    QDesktopServices.setUrlHandler("file", viewer, b"show_url")
+    monkeypatch.setattr(QDesktopServices, "openUrl", show)
     click(stage.duties.print_button)
-    qtbot.waitUntil(lambda: bool(viewer.opened), timeout=10_000)
-    QDesktopServices.unsetUrlHandler("file")
+    qtbot.waitUntil(lambda: bool(opened), timeout=10_000)
 
-    place = Path(viewer.opened[0])
+    place = Path(opened[0])
     assert place.name == "十三项职责清单 2026年11月.pdf"
     assert place.read_bytes().startswith(b"%PDF")
+    qtbot.waitUntil(stage.duties.print_button.isEnabled)
+
+
+def test_without_a_viewer_the_page_says_where_the_checklist_is(stage, qtbot, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    click(stage.duties.print_button)
+    qtbot.waitUntil(lambda: bool(stage.duties.problem.text()), timeout=10_000)
+    assert "没有能打开 PDF 的程序" in stage.duties.problem.text()
     qtbot.waitUntil(stage.duties.print_button.isEnabled)
 
 

@@ -9,7 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -26,6 +33,7 @@ from selfcheck.rounds import RoundStatus
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.clause_popup import ClausePopup
+from selfcheck.ui.drop_area import files_in
 from selfcheck.ui.duty_absence import AbsenceCard
 from selfcheck.ui.duty_evidence import DutyEvidence
 from selfcheck.ui.duty_header import DutyFooter, DutyHeader
@@ -325,6 +333,20 @@ class DutyScreen(QWidget):
 
     def _on_watched_gone(self) -> None:
         self._watched = None
+
+    # ---- files that fall on the page
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not self.evidence.read_only and files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = files_in(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.evidence.take("", paths)
+
+    # ---- keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

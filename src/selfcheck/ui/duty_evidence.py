@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -44,7 +44,7 @@ class DutyEvidence(QObject):
         self._window = parent
         self._page: DutyPage | None = None
         self._target = ""
-        self._read_only = False
+        self.read_only = False
         self._folder = ""  # where the person found the last file
         self.details: EvidenceDetails | None = None
         self.library: EvidenceLibrary | None = None
@@ -61,7 +61,7 @@ class DutyEvidence(QObject):
 
     def show_page(self, page: DutyPage, *, read_only: bool) -> None:
         """Show what is recorded now."""
-        self._page, self._read_only = page, read_only
+        self._page, self.read_only = page, read_only
         self._tray.show_page(page)
         if self.details is not None:
             card = self._card(self.details.card.evidence_id)
@@ -96,21 +96,21 @@ class DutyEvidence(QObject):
 
     def take(self, key: str, sources: Sequence[Source]) -> None:
         """Take these in, for an item."""
-        if sources and not self._read_only:
+        if sources and not self.read_only:
             self._tray.show_problem("")
             self.adder.add(key or self._target, sources)
 
     def only_picture(self) -> bool:
         """Whether the clipboard carries files or a picture, and no words for a field."""
-        mime = QGuiApplication.clipboard().mimeData()
-        return not mime.hasText() and (mime.hasImage() or mime.hasUrls())
+        mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        return mime is not None and not mime.hasText() and (mime.hasImage() or mime.hasUrls())
 
     def paste(self, key: str) -> None:
         """Take what the clipboard carries."""
         found = pasted(QGuiApplication.clipboard().mimeData())
         if found:
             self.take(key, found)
-        elif not self._read_only:
+        elif not self.read_only:
             self._tray.show_problem("剪贴板里没有图片或文件，先复制再粘贴")
 
     def _ask_for_files(self, title: str) -> list[Path]:
@@ -171,7 +171,7 @@ class DutyEvidence(QObject):
             if line.key in card.item_keys
         ]
         self.details = EvidenceDetails(
-            card, places, read_only=self._read_only, parent=self._window
+            card, places, read_only=self.read_only, parent=self._window
         )
         self.details.described.connect(self._on_described)
         self.details.taken_away.connect(self._on_taken_away)

@@ -45,8 +45,10 @@ def take_all(folder: Path, sources: Sequence[Source], progress: Progress) -> Tak
     return Taken(tuple(stored), tuple(faults))
 
 
-def pasted(mime: QMimeData) -> list[Source]:
+def pasted(mime: QMimeData | None) -> list[Source]:
     """What the clipboard carries as evidence: copied files, or else a picture as PNG."""
+    if mime is None:  # an empty clipboard, on some systems
+        return []
     files: list[Source] = [*files_in(mime)]
     if files or not mime.hasImage():
         return files
