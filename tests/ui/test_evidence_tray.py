@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from selfcheck.evidence import actions
@@ -15,6 +15,7 @@ from selfcheck.evidence.files import take_in
 from selfcheck.evidence.queries import EvidenceCard
 from selfcheck.ui.evidence_card import EvidenceButton
 from selfcheck.ui.evidence_dialogs import size_in_words
+from selfcheck.ui.labels import ElidedLabel
 from tests.prepared import NOW
 from tests.ui.duty_stage import (
     Stage,
@@ -189,19 +190,19 @@ def test_more_than_a_row_is_shown_when_asked_for(stage, tmp_path):
 
 def test_enter_shows_everything_that_is_known_of_a_piece(stage, tmp_path, monkeypatch):
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+
+    def show(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", show)
     put(stage, a_picture(tmp_path / "盖板.png"))
     buttons(stage)[0].setFocus()
     press(Qt.Key.Key_Return)
     details = stage.duty.evidence.details
     assert details is not None
     card = cards(stage)[0]
-    told = [
-        child.accessibleName() for child in details.findChildren(type(details.lost).__mro__[1])
-    ]
-    said = " ".join(
-        told + [c.accessibleName() for c in details.children() if hasattr(c, "accessibleName")]
-    )
+    said = " ".join(label.accessibleName() for label in details.findChildren(ElidedLabel))
     assert f"SHA-256：{card.sha256[:8]}…{card.sha256[-8:]}" in said
     assert "共使用：1 处" in said
     click(details.open_button)
@@ -329,13 +330,11 @@ def test_du06_missing_evidence_may_be_answered_with_a_reason(stage):
 
 def test_e_opens_the_ways_to_add(stage):
     press(Qt.Key.Key_E)
-    menu = QGuiApplication.focusObject()
-    from PySide6.QtWidgets import QApplication
-
-    popup = QApplication.activePopupWidget()
-    assert popup is not None
-    assert menu is not None
-    popup.close()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    words = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
+    assert words == ["从文件添加…", "粘贴图片或文件", "从证据库选择…", "不能提供，写明理由"]
+    menu.close()
     settle()
 
 
