@@ -363,3 +363,27 @@ def test_exactly_one_button_is_primary(office, qtbot, tmp_path):
     office.finish(qtbot)
     QApplication.processEvents()
     assert primaries() == ["打印交接单"]
+
+
+def test_esc_in_a_field_brings_back_its_text_and_stays_here(office):
+    screen = office.export()
+    press(screen.delivery.begin)
+    kept = screen.delivery.to.text()
+    write(screen.delivery.to, "打错了")
+    QTest.keyClick(screen.delivery.to, Qt.Key.Key_Escape)
+    assert screen.delivery.to.text() == kept
+    assert office.navigator.opened == []
+
+
+def test_leaving_and_coming_back_while_it_is_written_keeps_the_progress(
+    office, qtbot, tmp_path
+):
+    screen = office.export()
+    screen.write_to(tmp_path / "报送")
+    screen.hide()
+    screen.show()
+    screen.reload()
+    assert screen.ribbon.kind == "progress"
+    assert screen.target.isHidden()
+    office.finish(qtbot)
+    assert screen.ribbon.title.text() == "已写入并复核"

@@ -415,3 +415,60 @@ def test_a_narrow_page_stacks_its_columns_and_never_scrolls_sideways(half_way):
     QApplication.processEvents()
     assert screen.columns.stacked
     assert screen.page.widget().width() <= screen.page.viewport().width()
+
+
+def test_tab_walks_from_what_is_missing_over_the_duties_to_the_signature(office, qtbot):
+    screen = office.signoff()
+    approve(office, screen, qtbot)
+    press_tick(screen)
+    fill_in(screen.principal)
+    start = walked = screen.draft
+    order = []
+    while (walked := walked.nextInFocusChain()) is not start:
+        takes = walked.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        if takes and walked.isVisible() and walked.isEnabled():
+            order.append(walked)
+    places = [
+        order.index(one)
+        for one in (
+            screen.missing.rows[0].go,
+            screen.duties.grid.cells[0].go,
+            screen.duties.grid.cells[13].go,
+            screen.signing.tick,
+            screen.principal.fields.name,
+            screen.principal.fields.passphrase.line,
+            screen.principal.button,
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_the_focus_goes_on_to_what_comes_next(office, qtbot):
+    screen = office.signoff()
+    approve(office, screen, qtbot)
+    assert screen.focusWidget() is screen.signing.tick
+    sign(office, screen, qtbot)
+    assert screen.focusWidget() is screen.signing.export
+
+
+def test_enter_in_the_name_goes_to_the_passphrase(office):
+    fields = office.signoff().manager.fields
+    fields.name.setFocus()
+    QTest.keyClick(fields.name, Qt.Key.Key_Return)
+    assert fields.window().focusWidget() is fields.passphrase.line
+
+
+def test_an_enterprise_without_people_is_led_to_register_them(tmp_path):
+    office = Office(tmp_path, complete=False)
+    try:
+        from selfcheck.enterprise import actions as enterprise
+
+        for signer in (*office.page.managers, *office.page.principals):
+            office.workspace.act(enterprise.person_leaves, signer.person_id)
+        screen = office.signoff()
+        assert screen.manager.name.text() == "还没有登记"
+        assert screen.manager.key.isHidden()
+        press(screen.principal.register)
+        assert office.navigator.opened[-1][0] == "enterprise"
+    finally:
+        office.close()

@@ -12,6 +12,7 @@ from selfcheck.rounds import RoundStatus
 from selfcheck.submission import queries, walks
 from selfcheck.ui import look
 from selfcheck.ui.asking import may_open_for_change
+from selfcheck.ui.focus import order_tabs
 from selfcheck.ui.missing_list import MissingCard
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.widgets import (
@@ -190,6 +191,8 @@ class AnswersScreen(QWidget):
         self.missing.show_missing(page.missing)
         self._show_states(states, frozen=frozen)
         self._filter(self.search.text())
+        rows = [row.go for card in self.cards.values() for row in card.rows]
+        order_tabs([self.search, *(row.go for row in self.missing.rows), *rows])
 
     def _show_states(self, states: Sequence[DutyState], *, frozen: bool) -> None:
         for at, state in enumerate(states):

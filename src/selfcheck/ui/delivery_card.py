@@ -62,7 +62,13 @@ class DeliveryCard(Card):
         self.begin.clicked.connect(self._on_begin_clicked)
         self.change.clicked.connect(self._on_begin_clicked)
         self.keep.clicked.connect(self._on_keep_clicked)
+        self.to.returnPressed.connect(self._on_keep_clicked)
         self.cancel.clicked.connect(self._close)
+
+    def stops(self) -> list[QWidget]:
+        """Its controls in the order of reading, for the Tab key."""
+        day = (self.day.line, self.day.button)
+        return [self.begin, self.change, *day, self.to, self.how, self.keep, self.cancel]
 
     def show_page(self, page: ExportPage, *, read_only: bool) -> None:
         """Show what has been noted."""

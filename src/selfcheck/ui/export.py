@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from selfcheck import moments
@@ -22,6 +22,7 @@ from selfcheck.ui import media
 from selfcheck.ui.columns import Columns
 from selfcheck.ui.delivery_card import DeliveryCard
 from selfcheck.ui.export_cards import ChainCard, FileCard, FingerprintCard
+from selfcheck.ui.focus import order_tabs
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.next_round_card import NextRoundCard
 from selfcheck.ui.one_job import OneJob
@@ -111,10 +112,9 @@ class ExportScreen(QWidget):
         self.next_round.begun.connect(self._on_next_begun)
         self._job.progressed.connect(self._on_progressed)
         self._job.ended.connect(self._on_ended)
-        for keys, slot in (("Ctrl+P", self._on_slip_clicked), ("Escape", self._on_escape)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        printing = QShortcut(QKeySequence("Ctrl+P"), self)
+        printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        printing.activated.connect(self._on_slip_clicked)
 
     # ---- what the window asks
 
@@ -146,7 +146,8 @@ class ExportScreen(QWidget):
         self.empty.setVisible(page is None)
         for part in (self.steps, self.ribbon, self.columns):
             part.setVisible(page is not None)
-        self.again.setVisible(bool(page and page.exports and not self._again))
+        idle = not (self._again or self._job.busy)
+        self.again.setVisible(bool(page and page.exports and idle))
         self.header.show_subline("" if page is None else _subline(page))
         if page is None:
             return
@@ -158,6 +159,19 @@ class ExportScreen(QWidget):
         self.next_round.setVisible(page.newest and not self._workspace.read_only)
         self._show_file(page)
         self._show_outcome(page)
+        order_tabs(self._stops())
+
+    def _stops(self) -> list[QWidget]:
+        """Every control in the order of reading."""
+        return [
+            self.again,
+            *(self.ribbon.stop, self.folder, self.slip),
+            *(self.target.refresh, *(row.write for row in self.target.rows)),
+            *(self.target.folder, self.file.copy_path),
+            *(self.fingerprint.copy, self.fingerprint.digest),
+            *self.delivery.stops(),
+            *(self.next_round.period, self.next_round.following, self.next_round.correct),
+        ]
 
     def _walk(self) -> Walk:
         today = self._workspace.now().date()
@@ -297,9 +311,13 @@ class ExportScreen(QWidget):
         except SelfCheckError as error:
             self.problem.show_problem(str(error))
 
-    def _on_escape(self) -> None:
-        if not self._job.busy:
-            self._navigator.open("home")
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self._job.busy:
+            self._navigator.open(
+                "home"
+            )  # unless a field took it: there it brings back the text
+            return
+        super().keyPressEvent(event)
 
     def _on_delivery_opened(self) -> None:
         QTimer.singleShot(0, self, self._show_delivery_form)  # once it has its place

@@ -129,6 +129,7 @@ class KeyFileDialog(QDialog):
 
     def reject(self) -> None:
         if not self._job.busy:
+            self.passphrase.take()
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:

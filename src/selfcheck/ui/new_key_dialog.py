@@ -223,7 +223,9 @@ class NewKeyDialog(QDialog):
             self.told.show_problem(str(error))
 
     def reject(self) -> None:
-        if not self._job.busy:  # a key that is being made is waited for: it takes a second
+        if not self._job.busy:
+            self.first.take()
+            self.second.take()
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:

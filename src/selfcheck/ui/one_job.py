@@ -20,6 +20,7 @@ class OneJob(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._job: Job | None = None
+        self._succeeded: Callable[[Any], None] | None = None
         self._failed: Callable[[SelfCheckError], None] | None = None
 
     @property
@@ -36,10 +37,10 @@ class OneJob(QObject):
         """Begin; False when something else is still under way."""
         if self._job is not None:
             return False
-        self._failed = failed
-        job = Job(work, self)
+        self._succeeded, self._failed = succeeded, failed
+        job = Job(work)  # no parent: the page may go while the thread is still at it
         job.progressed.connect(self.progressed)
-        job.succeeded.connect(succeeded)
+        job.succeeded.connect(self._on_succeeded)
         job.failed.connect(self._on_failed)
         job.ended.connect(self._on_ended)
         self._job = job
@@ -50,6 +51,10 @@ class OneJob(QObject):
         """Ask it to stop; `ended` comes when it has."""
         if self._job is not None:
             self._job.cancel()
+
+    def _on_succeeded(self, result: object) -> None:
+        assert self._succeeded is not None
+        self._succeeded(result)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, SelfCheckError) or self._failed is None:

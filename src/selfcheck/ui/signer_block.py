@@ -92,6 +92,16 @@ class SignerBlock(QWidget):
         self.button.clicked.connect(self.signing_wanted)
         self.stop.clicked.connect(self._on_stop_clicked)
 
+    def stops(self) -> list[QWidget]:
+        """Its controls in the order of reading, for the Tab key."""
+        key, fields = self.key, self.fields
+        return [
+            *(self.chooser, self.withdraw, self.register),
+            *(key.change, key.new, key.choose),
+            *(fields.name, fields.passphrase.line, fields.passphrase.eye),
+            *(self.button, self.stop),
+        ]
+
     # ---- who
 
     @property

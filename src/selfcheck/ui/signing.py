@@ -23,10 +23,10 @@ from selfcheck.ui.workspace import Workspace
 
 
 class Signing(QObject):
-    """Runs one turn at a time. `began` and `ended` lock and free the page."""
+    """Runs one turn at a time. `began` locks the page; the job's end frees it."""
 
     began = Signal()
-    ended = Signal()
+    recorded = Signal()  # a turn is over, and kept
 
     def __init__(
         self,
@@ -123,6 +123,8 @@ class Signing(QObject):
             self._workspace.act_as(by, action, walk, done)
         except SelfCheckError as error:
             block.fields.show_problem(str(error))
+        else:
+            self.recorded.emit()
 
     def _attempts_of(self, block: SignerBlock) -> Attempts:
         person = block.person
@@ -150,4 +152,3 @@ class Signing(QObject):
         if self._block is not None:
             self._block.end_work()
             self._block = None
-            self.ended.emit()

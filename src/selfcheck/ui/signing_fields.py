@@ -54,6 +54,7 @@ class SigningFields(QWidget):
 
     def _connect(self) -> None:
         self.name.textChanged.connect(self.typed)
+        self.name.returnPressed.connect(self.passphrase.setFocus)
         self.passphrase.changed.connect(self._on_passphrase_changed)
         self.passphrase.entered.connect(self.entered)
         self.caps_lock.changed.connect(self._on_caps_lock_changed)

@@ -20,6 +20,7 @@ from selfcheck.ui.asking import agreed, may_open_for_change
 from selfcheck.ui.columns import Columns
 from selfcheck.ui.declaration_card import DeclarationCard
 from selfcheck.ui.duty_grid import STANDING
+from selfcheck.ui.focus import order_tabs
 from selfcheck.ui.key_desk import KeyDesk
 from selfcheck.ui.missing_list import MissingCard
 from selfcheck.ui.navigation import Navigator
@@ -51,6 +52,7 @@ class SignoffScreen(QWidget):
         self._page: SignoffPage | None = None
         self._job = OneJob(navigator.jobs, self)
         self._last_duty = ""
+        self._turn_over = False
         self.steps = StepLine()
         self.draft = plain("打印核对稿", "print")
         self.header = PageHeader("签署与报送", actions=(self.steps, self.draft))
@@ -99,6 +101,7 @@ class SignoffScreen(QWidget):
             block.registration_wanted.connect(self._on_registration_wanted)
         self.manager.withdrawal_wanted.connect(self._on_withdrawal_wanted)
         self._act.began.connect(self._lock)
+        self._act.recorded.connect(self._on_recorded)
         self._job.ended.connect(self._on_ended)
         printing = QShortcut(QKeySequence("Ctrl+P"), self)
         printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -170,6 +173,20 @@ class SignoffScreen(QWidget):
         self.missing.show_missing(page.missing)
         self.signing.show_page(page)
         self._show_signers()
+        order_tabs(self._stops())
+
+    def _stops(self) -> list[QWidget]:
+        """Every control, what is missing before what is signed."""
+        return [
+            self.draft,
+            *(row.go for row in self.missing.rows),
+            self.duties.answers,
+            *(cell.go for cell in self.duties.grid.cells),
+            self.freeze.read,
+            *(self.signing.basis_link, self.signing.tick),
+            *(self.manager.stops() + self.principal.stops()),
+            self.signing.export,
+        ]
 
     def _walk(self, now: datetime) -> Walk:
         return self._workspace.read(walks.current, self._workspace.folder, now.date())
@@ -297,6 +314,18 @@ class SignoffScreen(QWidget):
         self.draft.setText("打印核对稿")
         self._enable(True)
         self._show_signers()
+        if self._turn_over:
+            self._turn_over = False
+            self._focus_next()
+
+    def _on_recorded(self) -> None:
+        self._turn_over = True
+
+    def _focus_next(self) -> None:
+        """The button that had the focus has done its work: go to what comes next."""
+        if (following := self.first_focus()) is not None:
+            following.setFocus()
+            self.page.ensureWidgetVisible(following)
 
     def _enable(self, enabled: bool) -> None:
         for part in (self.header, self.draft, self.duties, self.freeze, self.missing):
