@@ -156,6 +156,15 @@ def test_the_hand_over_goes_step_by_step(workspace, changes, expected):
     assert finished(workspace, **changes) == [expected]
 
 
+@pytest.mark.parametrize(
+    "changes", [{}, {"exported": True}, {"exported": True, "delivered": True}]
+)
+def test_after_signing_everything_is_done_where_the_package_is_written(workspace, changes):
+    step = steps(a_standing(workspace, status=RoundStatus.SIGNED, **changes))[0]
+
+    assert step.target == ("export",)
+
+
 def test_an_approved_round_with_a_late_rectification_can_still_be_signed(workspace):
     find_fault(workspace, "d01.issued", deadline=TODAY - timedelta(days=1))
     states = [

@@ -156,6 +156,18 @@ def test_a_sector_is_chosen_from_the_list_or_written(screen, workspace):
     assert page(workspace).sector == "船舶配套"
 
 
+def test_tab_leaves_the_sector_though_the_list_is_open(qtbot, screen, workspace):
+    line = screen.lines["sector"]
+    line.setFocus()
+    write(line, "机械")
+    qtbot.waitUntil(line.offered.popup().isVisible)
+
+    QTest.keyClick(line.offered.popup(), Qt.Key.Key_Tab)
+
+    qtbot.waitUntil(screen.lines["address"].hasFocus)
+    assert page(workspace).sector == "机械"
+
+
 def row_of(screen: EnterpriseScreen, role: Role) -> PersonRow:
     return next(row for row in screen.people.rows if row.role is role)
 

@@ -242,5 +242,5 @@ def _handing_over(standing: Standing) -> Step:
         )  # fmt: skip
     return Step(
         "next", "开始下一次自查", "本期已签署、导出并送达。登记表会带到下一次，检查条目重新回答。",
-        "去开始", "签署与报送", ("signoff",),
+        "去开始", "签署与报送", ("export",),
     )  # fmt: skip
