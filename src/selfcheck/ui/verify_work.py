@@ -99,7 +99,7 @@ class Verifying(QObject):
         self._jobs.run(job)
 
     def _on_found(self, paths: list[Path]) -> None:
-        if self._following is not None:
+        if self._job is None or self._job.cancelling:
             return
         self._waiting = deque(paths)
         self._total = len(paths)
