@@ -233,6 +233,13 @@ def test_another_copy_starts_over_and_is_recorded_beside_the_first(office, qtbot
     screen.write_to(tmp_path / "二")
     office.finish(qtbot)
     assert len(exports(office)) == 2
+    (tmp_path / "文件").write_text("不是文件夹", "utf-8")
+    press(screen.again)
+    screen.write_to(tmp_path / "文件")
+    office.finish(qtbot)
+    assert screen.ribbon.kind == "bad"
+    assert screen.target.isVisible()
+    assert len(exports(office)) == 2
     assert (tmp_path / "一").exists()
 
 
@@ -240,6 +247,8 @@ def test_re06_a_delivery_without_day_or_receiver_is_told_beside_the_field(office
     screen = office.export()
     press(screen.delivery.begin)
     assert screen.delivery.to.text() == office.page.receiver
+    assert screen.delivery.day.value == "2026-11-24"  # today
+    screen.delivery.day.line.clear()
     screen.delivery.to.clear()
     press(screen.delivery.keep)
     told = {w: f.problem.text() for w, f in screen.delivery._fields.items()}
@@ -255,14 +264,15 @@ def test_re06_a_delivery_without_day_or_receiver_is_told_beside_the_field(office
 def test_a_delivery_is_noted_and_shown_and_may_be_put_right(office):
     screen = office.export()
     press(screen.delivery.begin)
-    write(screen.delivery.day, "20261124")
+    screen.delivery.day.line.clear()
+    write(screen.delivery.day, "20261123")
     screen.delivery.to.clear()
     write(screen.delivery.to, "区应急管理局 王科长")
     press(screen.delivery.keep)
 
     page = office.workspace.read(queries.latest_export, office.walk)
-    assert (page.delivered_on, page.delivered_how) == (date(2026, 11, 24), "U 盘")
-    assert screen.delivery.words.text() == "2026-11-24 交 区应急管理局 王科长 · U 盘"
+    assert (page.delivered_on, page.delivered_how) == (date(2026, 11, 23), "U 盘")
+    assert screen.delivery.words.text() == "2026-11-23 交 区应急管理局 王科长 · U 盘"
     assert screen.delivery.form.isHidden()
     assert screen.delivery.begin.isHidden()
     assert screen.delivery.change.isVisible()
@@ -273,6 +283,7 @@ def test_a_delivery_is_noted_and_shown_and_may_be_put_right(office):
 def test_a_date_that_cannot_be_read_stays_and_is_not_recorded(office):
     screen = office.export()
     press(screen.delivery.begin)
+    screen.delivery.day.line.clear()
     write(screen.delivery.day, "上周三")
     press(screen.delivery.keep)
     assert screen.delivery.day.problem.text() == "按“2026-11-24”的样子填写日期"

@@ -1,5 +1,7 @@
 """「交给部门之后」: who received it, when and how, noted by hand; and what comes next."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -43,6 +45,7 @@ class DeliveryCard(Card):
         self.keep = plain("记下")
         self.cancel = link("取消")
         self._page: ExportPage | None = None
+        self._today = date.min
         self._fields = {
             "delivery#day": LabelledField("送达日期", self.day),
             "delivery#to": LabelledField("接收人或接收部门", self.to),
@@ -70,9 +73,9 @@ class DeliveryCard(Card):
         day = (self.day.line, self.day.button)
         return [self.begin, self.change, *day, self.to, self.how, self.keep, self.cancel]
 
-    def show_page(self, page: ExportPage, *, read_only: bool) -> None:
+    def show_page(self, page: ExportPage, today: date, *, read_only: bool) -> None:
         """Show what has been noted."""
-        self._page = page
+        self._page, self._today = page, today
         self.state.setText("" if page.delivered_on else "尚未记录送达")
         if page.delivered_on:
             how = f" · {page.delivered_how}" if page.delivered_how else ""
@@ -86,8 +89,7 @@ class DeliveryCard(Card):
     def _on_begin_clicked(self) -> None:
         page = self._page
         assert page is not None
-        day = page.delivered_on
-        self.day.show_value(day.isoformat() if day else "")
+        self.day.show_value((page.delivered_on or self._today).isoformat())
         self.to.show_value(page.delivered_to or page.receiver)
         self.how.show_value(page.delivered_how or "U 盘")
         self.form.show()
@@ -116,4 +118,4 @@ class DeliveryCard(Card):
     def _close(self) -> None:
         self.form.hide()
         if self._page is not None:
-            self.show_page(self._page, read_only=False)
+            self.show_page(self._page, self._today, read_only=False)

@@ -30,6 +30,7 @@ from selfcheck.ui.paper_viewer import open_file, show_pdf
 from selfcheck.ui.target_card import TargetCard
 from selfcheck.ui.widgets import (
     Button,
+    Card,
     EmptyState,
     PageHeader,
     ProblemLabel,
@@ -69,6 +70,8 @@ class ExportScreen(QWidget):
         self.again = plain("再导出一份", "stick")
         self.header = PageHeader("签署与报送", actions=(self.steps, self.again))
         self.empty = EmptyState("还没有签署过的报送。先审核、签署，再导出。", "去签署")
+        self.nothing = Card()
+        self.nothing.body.addWidget(self.empty)
         self.ribbon = Ribbon()
         self.folder: Button = plain("打开文件夹", "folder")
         self.slip: Button = primary("打印交接单", "print")
@@ -93,7 +96,7 @@ class ExportScreen(QWidget):
             self.columns.right.addWidget(card)
         self.columns.right.addStretch(1)
         self.page = page = ScrollPage()
-        for part in (self.header, self.empty, self.ribbon, self.problem, self.columns):
+        for part in (self.header, self.nothing, self.ribbon, self.problem, self.columns):
             page.body.addWidget(part)
         page.body.addStretch(1)
         column = QVBoxLayout(self)
@@ -143,10 +146,10 @@ class ExportScreen(QWidget):
         if page is None or (self._page and self._page.package_id != page.package_id):
             self._fresh, self._again, self._outcome = None, False, None
         self._page = page
-        self.empty.setVisible(page is None)
+        self.nothing.setVisible(page is None)
         for part in (self.steps, self.ribbon, self.columns):
             part.setVisible(page is not None)
-        idle = not (self._again or self._job.busy)
+        idle = not (self._again or self._job.busy or self._outcome)
         self.again.setVisible(bool(page and page.exports and idle))
         self.header.show_subline("" if page is None else _subline(page))
         if page is None:
@@ -154,7 +157,7 @@ class ExportScreen(QWidget):
         self.steps.show_step(4 if page.delivered_on else 3)
         self.fingerprint.show_fingerprint(page.fingerprint)
         self.chain.show_chain(page.chain)
-        self.delivery.show_page(page, read_only=self._workspace.read_only)
+        self.delivery.show_page(page, walk.today, read_only=self._workspace.read_only)
         self.next_round.show_page(page, periods.after(page.period, walk.today))
         self.next_round.setVisible(page.newest and not self._workspace.read_only)
         self._show_file(page)
@@ -200,7 +203,7 @@ class ExportScreen(QWidget):
     def _show_outcome(self, page: ExportPage) -> None:
         if self._job.busy:
             return
-        choosing = self._again or not page.exports
+        choosing = self._again or not page.exports or self._outcome is not None
         self.target.setVisible(choosing and not self._workspace.read_only)
         if choosing:
             self.target.show_package(page.files, page.bytes)
@@ -252,6 +255,7 @@ class ExportScreen(QWidget):
             for card in (self.delivery, self.next_round):
                 card.setEnabled(False)
             self.ribbon.show_progress("正在写入", 0, 0, str(folder))
+            self.page.ensureWidgetVisible(self.ribbon)
 
     def _on_progressed(self, done: int, total: int, text: str) -> None:
         title = "正在写入" if text == "正在写入" else "正在复核"

@@ -316,6 +316,7 @@ class SignoffScreen(QWidget):
         self._show_signers()
         if self._turn_over:
             self._turn_over = False
+            self.reload()  # the window asks again only later
             self._focus_next()
 
     def _on_recorded(self) -> None:
