@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping, Sequence
+from contextlib import chdir
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +27,11 @@ SCREENS = ROOT / "build" / "screens"
 README_PICTURES = ROOT / "resources" / "help" / "pictures"
 FOR_README = ("home.png", "duty.png")
 AT = datetime(2026, 11, 24, 10, 32, 5, tzinfo=moments.CHINA)  # so that pictures stay the same
+
+# named from the folder that the program is started in, so that no picture shows a path of this PC
+HALF = Path("企业自查", "黄石示例机械制造有限公司")
+NEW = Path("企业自查", "新建的企业")
+SIGNED = Path("企业自查", "已签署")
 
 _LONGEST_NAME = "黄石市示例工业园区精密机械制造与金属表面处理联合体（集团）有限责任公司"
 LOOKS: Mapping[str, tuple[Sequence[str], str]] = {  # options, and Qt's scale
@@ -43,20 +49,17 @@ class State(NamedTuple):
     options: tuple[str, ...]
 
 
-def half_filled(folder: Path) -> Path:
+def half_filled(workspace: Path) -> None:
     """The sample enterprise as it is in the middle of a round."""
-    workspace = folder / "half"
     store = sample.found(workspace, now=AT)
     try:
         sample.fill(store, now=AT, complete=False)
     finally:
         store.close()
-    return workspace
 
 
-def new_enterprise(folder: Path) -> Path:
+def new_enterprise(workspace: Path) -> None:
     """An enterprise with the longest of names, of which nothing is known yet."""
-    workspace = folder / "new"
     found_enterprise(
         workspace,
         name=_LONGEST_NAME,
@@ -65,7 +68,6 @@ def new_enterprise(folder: Path) -> Path:
         actor="林晓燕",
         now=AT,
     )
-    return workspace
 
 
 def with_one_bit_changed(package: Path, target: Path) -> Path:
@@ -79,32 +81,33 @@ def with_one_bit_changed(package: Path, target: Path) -> Path:
     return target
 
 
-def states(folder: Path) -> list[State]:
-    """Every archive that is drawn."""
+def states() -> list[State]:
+    """Every archive that is drawn, made in the folder at hand."""
     at = ("--at", moments.written(AT))
-    half = ("--workspace", str(half_filled(folder)), *at)
-    new = ("--workspace", str(new_enterprise(folder)), *at)
-    made = demonstration.run(folder / "signed", progress=Progress())
-    changed = with_one_bit_changed(made.package, folder / made.package.name)
+    half_filled(HALF)
+    new_enterprise(NEW)
+    made = demonstration.run(SIGNED, progress=Progress())
+    received = Path("收件")
+    received.mkdir()
+    changed = with_one_bit_changed(made.package, received / made.package.name)
     signed = ("--workspace", str(made.workspace), "--package", str(changed))
     return [
         State("first", ()),
-        State("new", new),
-        State("half", half),
+        State("new", ("--workspace", str(NEW), *at)),
+        State("half", ("--workspace", str(HALF), *at)),
         State("signed", signed),
     ]
 
 
-def draw(state: State, target: Path, suffix: str, home: Path) -> None:
+def draw(state: State, pictures: Path, suffix: str) -> None:
     """Have the program draw one archive in one look, knowing nothing of this PC's owner."""
     options, scale = LOOKS[suffix]
-    command = [sys.executable, "-m", "selfcheck", "--pictures", str(target / state.name)]
-    folders = {
-        f"SELFCHECK_{what}": str(home / what.lower()) for what in ("CONFIG", "DATA", "LOGS")
-    }
+    command = [sys.executable, "-m", "selfcheck", "--pictures", str(pictures)]
     environment = {
         **os.environ,
-        **folders,
+        "SELFCHECK_CONFIG": "settings",
+        "SELFCHECK_LOGS": "logs",
+        "SELFCHECK_DATA": str(HALF.parent),
         "QT_QPA_PLATFORM": "offscreen",
         "QT_SCALE_FACTOR": scale,
     }
@@ -115,12 +118,12 @@ def draw(state: State, target: Path, suffix: str, home: Path) -> None:
 
 def main(target: Path = SCREENS) -> None:
     """Draw everything anew."""
+    target = target.absolute()
     shutil.rmtree(target, ignore_errors=True)
-    with TemporaryDirectory(prefix="selfcheck-screens-") as temporary:
-        folder = Path(temporary)
-        for state in states(folder):
+    with TemporaryDirectory(prefix="selfcheck-screens-") as folder, chdir(folder):
+        for state in states():
             for suffix in LOOKS:
-                draw(state, target, suffix, folder)
+                draw(state, target / state.name, suffix)
                 print(f"{state.name}{suffix}")
     README_PICTURES.mkdir(parents=True, exist_ok=True)
     for name in FOR_README:
