@@ -15,6 +15,7 @@ from selfcheck.submission import package, queries
 from selfcheck.submission.media import Medium
 from selfcheck.submission.queries import ChainLine
 from selfcheck.ui.export_cards import ChainCard
+from selfcheck.ui.exporting import scaled
 from tests.ui.signing_office import Office, answer_box, press
 from tests.ui.stage import write
 
@@ -350,10 +351,8 @@ def test_the_chain_shows_the_last_three_and_counts_the_rest(qtbot):
 
 
 def test_more_bytes_than_qt_counts_are_told_in_thousandths():
-    from selfcheck.ui.export import _scaled
-
     told = []
-    _scaled(Progress(lambda *what: told.append(what))).report(6 << 30, 8 << 30, "正在写入")
+    scaled(Progress(lambda *what: told.append(what))).report(6 << 30, 8 << 30, "正在写入")
     assert told == [(750, 1000, "正在写入")]
 
 

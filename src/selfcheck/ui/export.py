@@ -11,10 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from selfcheck import moments
 from selfcheck.duties.queries import Walk
 from selfcheck.errors import NotReady, SelfCheckError, SigningError
-from selfcheck.progress import Progress
 from selfcheck.submission import actions, handover, papers, periods, queries, sealing, walks
-from selfcheck.submission.contents import size_words
-from selfcheck.submission.handover import Exported
 from selfcheck.submission.media import Medium
 from selfcheck.submission.queries import ExportPage
 from selfcheck.submission.table_of_contents import ContentsLine, listed
@@ -22,6 +19,7 @@ from selfcheck.ui import media
 from selfcheck.ui.columns import Columns
 from selfcheck.ui.delivery_card import DeliveryCard
 from selfcheck.ui.export_cards import ChainCard, FileCard, FingerprintCard
+from selfcheck.ui.exporting import Exporting
 from selfcheck.ui.focus import order_tabs
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.next_round_card import NextRoundCard
@@ -42,9 +40,6 @@ from selfcheck.ui.widgets import (
 )
 from selfcheck.ui.workspace import Workspace
 
-_STEPS = 1000  # of the progress bar: bytes may be more than Qt counts
-_NOT_YET = "写完会重新读出、逐个核对。看到“已写入并复核”之前，不要拔出 U 盘。"
-
 
 class ExportScreen(QWidget):
     """The newest signed submission: where it goes, and how it ended."""
@@ -62,10 +57,7 @@ class ExportScreen(QWidget):
         self._workspace, self._navigator, self._medium_of = workspace, navigator, medium_of
         self._page: ExportPage | None = None
         self._lines: tuple[ContentsLine, ...] = ()
-        self._fresh: Exported | None = None  # written since this screen was made
         self._again = False  # choosing a place although it was written before
-        self._outcome: tuple[str, str] | None = None  # how the last attempt failed
-        self._job = OneJob(navigator.jobs, self)
         self.steps = StepLine()
         self.again = plain("再导出一份", "stick")
         self.header = PageHeader("签署与报送", actions=(self.steps, self.again))
@@ -73,6 +65,8 @@ class ExportScreen(QWidget):
         self.nothing = Card()
         self.nothing.body.addWidget(self.empty)
         self.ribbon = Ribbon()
+        job = OneJob(navigator.jobs, self)
+        self._act = Exporting(workspace, job, self.ribbon, medium_of, self)
         self.folder: Button = plain("打开文件夹", "folder")
         self.slip: Button = primary("打印交接单", "print")
         self.problem = ProblemLabel()
@@ -107,14 +101,12 @@ class ExportScreen(QWidget):
         self.empty.followed.connect(lambda: self._navigator.open("signoff"))
         self.again.clicked.connect(self._on_again_clicked)
         self.target.chosen.connect(self.write_to)
-        self.ribbon.stopped.connect(self._job.cancel)
         self.folder.clicked.connect(self._on_folder_clicked)
         self.slip.clicked.connect(self._on_slip_clicked)
         self.delivery.opened.connect(self._on_delivery_opened)
         self.delivery.recorded.connect(self._on_delivery_recorded)
         self.next_round.begun.connect(self._on_next_begun)
-        self._job.progressed.connect(self._on_progressed)
-        self._job.ended.connect(self._on_ended)
+        self._act.ended.connect(self._on_ended)
         printing = QShortcut(QKeySequence("Ctrl+P"), self)
         printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         printing.activated.connect(self._on_slip_clicked)
@@ -144,12 +136,13 @@ class ExportScreen(QWidget):
         except NotReady:
             page = None
         if page is None or (self._page and self._page.package_id != page.package_id):
-            self._fresh, self._again, self._outcome = None, False, None
+            self._again = False
+            self._act.start_over()
         self._page = page
         self.nothing.setVisible(page is None)
         for part in (self.steps, self.ribbon, self.columns):
             part.setVisible(page is not None)
-        idle = not (self._again or self._job.busy or self._outcome)
+        idle = not (self._again or self._act.busy or self._act.failure)
         self.again.setVisible(bool(page and page.exports and idle))
         self.header.show_subline("" if page is None else _subline(page))
         if page is None:
@@ -195,96 +188,45 @@ class ExportScreen(QWidget):
         self.file.show_package(page, self._lines, room, trouble)
 
     def _files(self, page: ExportPage) -> list[tuple[str, int]]:
-        if self._fresh is not None:
-            return [(one.name, one.size) for one in self._fresh.verdict.files]
+        if (written := self._act.written) is not None:
+            return [(one.name, one.size) for one in written.verdict.files]
         staged = handover.staging_folder(self._workspace.folder, page.package_id)
         return [(m.name, m.size) for m in sealing.members(staged, self._workspace.folder)]
 
     def _show_outcome(self, page: ExportPage) -> None:
-        if self._job.busy:
+        if self._act.busy:
             return
-        choosing = self._again or not page.exports or self._outcome is not None
+        failed = self._act.failure is not None
+        choosing = self._again or not page.exports or failed
         self.target.setVisible(choosing and not self._workspace.read_only)
         if choosing:
             self.target.show_package(page.files, page.bytes)
-        if self._outcome is not None:
-            self.ribbon.show_verdict("bad", *self._outcome)
-        elif not page.exports:
-            self.ribbon.show_verdict("neutral", "已签署并冻结，还没有导出", _NOT_YET)
-        else:
-            self._show_written(page)
+        self._act.show_outcome(page)
         for action in (self.folder, self.slip):
-            action.setVisible(bool(page.exports) and self._outcome is None)
+            action.setVisible(bool(page.exports) and not failed)
         self.slip.set_kind("plain" if choosing else "primary")
-
-    def _show_written(self, page: ExportPage) -> None:
-        last = page.exports[0]
-        counts = f"{last.files} 个文件，{size_words(last.bytes)}"
-        title, place = "已写入并复核", f"已写入“{Path(last.path).parent}”"
-        if self._fresh is not None:
-            medium = self._medium_of(self._fresh.path.parent)
-            if medium.removable:
-                title += " · 可以安全拔出"
-                place = f"已写入 U 盘 {medium.name}"
-        self.ribbon.show_verdict("ok", title, f"{counts}，{place}；写完重新读出，逐个核对一致")
 
     # ---- writing
 
     def _on_again_clicked(self) -> None:
-        self._again, self._outcome = True, None
+        self._again = True
+        self._act.forget()
         self.reload()
 
     def write_to(self, folder: Path) -> None:
         """Write the package into a folder, read it back, record it."""
         page = self._page
-        if page is None or self._job.busy:
+        if page is None or not self._act.write(page, folder):
             return
-        workspace = self._workspace.folder
-        name, fingerprint = page.package_id, page.fingerprint
-
-        def work(progress: Progress) -> Exported:
-            return handover.write(
-                name, workspace, folder, fingerprint=fingerprint, progress=_scaled(progress)
-            )
-
-        self._outcome = ("已停止，没有留下文件", "要导出时再选一次位置。")
         self.problem.show_problem("")
-        if self._job.run(work, self._on_written, self._on_failed):
-            self.target.hide()
-            self.again.hide()
-            for card in (self.delivery, self.next_round):
-                card.setEnabled(False)
-            self.ribbon.show_progress("正在写入", 0, 0, str(folder))
-            self.page.ensureWidgetVisible(self.ribbon)
-
-    def _on_progressed(self, done: int, total: int, text: str) -> None:
-        title = "正在写入" if text == "正在写入" else "正在复核"
-        percent = f"{done * 100 // total}%" if total else ""
-        self.ribbon.show_progress(title, done, total, percent)
-        self.ribbon.line.setText(percent if text == title else f"{text} · {percent}")
-
-    def _on_written(self, written: Exported) -> None:
-        page = self._page
-        assert page is not None
-        self._fresh, self._again, self._outcome = written, False, None
-        try:
-            self._workspace.act(
-                actions.record_export,
-                page.submission_id,
-                path=str(written.path),
-                files=written.files,
-                size=written.bytes,
-                seconds=round(written.seconds, 1),
-                now=self._workspace.now(),
-            )
-        except SelfCheckError as error:
-            self.problem.show_problem(str(error))
-
-    def _on_failed(self, error: SelfCheckError) -> None:
-        title, _, rest = str(error).partition("。")
-        self._outcome = (title, rest)
+        self.target.hide()
+        self.again.hide()
+        for card in (self.delivery, self.next_round):
+            card.setEnabled(False)
+        self.page.ensureWidgetVisible(self.ribbon)
 
     def _on_ended(self) -> None:
+        self._again = self._again and self._act.failure is not None
         for card in (self.delivery, self.next_round):
             card.setEnabled(True)
         self.reload()
@@ -301,7 +243,7 @@ class ExportScreen(QWidget):
 
     def _on_slip_clicked(self) -> None:
         page = self._page
-        if page is None or not page.exports or self._job.busy:
+        if page is None or not page.exports or self._act.busy:
             return
         name = f"交接单-{page.package_id}.pdf"
         self._try(
@@ -316,7 +258,7 @@ class ExportScreen(QWidget):
             self.problem.show_problem(str(error))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self._job.busy:
+        if event.key() == Qt.Key.Key_Escape and not self._act.busy:
             self._navigator.open(
                 "home"
             )  # unless a field took it: there it brings back the text
@@ -369,12 +311,3 @@ def _subline(page: ExportPage) -> str:
         f"{page.period_words} · 第 {page.sequence:03d} 次报送 · "
         f"{at:%m-%d %H:%M} 由{page.signed_by}签署并冻结"
     )
-
-
-def _scaled(progress: Progress) -> Progress:
-    """The same, counted in thousandths: a package may have more bytes than Qt counts."""
-
-    def report(done: int, total: int, text: str) -> None:
-        progress.report(done * _STEPS // total if total else 0, _STEPS if total else 0, text)
-
-    return Progress(report, progress.stop)
