@@ -83,24 +83,17 @@ def test_a_first_start_ignores_what_was_open_last(qapp: QApplication, tmp_path: 
 
 
 def test_what_is_asked_for_on_the_command_line() -> None:
-    arguments = [
-        "--pictures",
-        "图",
-        "--workspace",
-        "档案",
-        "--package",
-        "a.zip",
-        "--look",
-        "dark",
-        "--text",
-        "larger",
-        "--size",
-        "1093x614",
-        "--suffix",
-        "_x",
-        "--at",
-        "2026-11-24T10:32:05+08:00",
-    ]
+    options = {
+        "--pictures": "图",
+        "--workspace": "档案",
+        "--package": "a.zip",
+        "--look": "dark",
+        "--text": "larger",
+        "--size": "1093x614",
+        "--suffix": "_x",
+        "--at": "2026-11-24T10:32:05+08:00",
+    }
+    arguments = [word for option in options.items() for word in option]
     assert pictures.from_arguments(arguments) == Wanted(
         Path("图"),
         Path("档案"),
