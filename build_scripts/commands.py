@@ -17,7 +17,7 @@ from build_scripts.console import SetupError, never_choke, say, warn
 from build_scripts.environment import ROOT, Environment
 
 ON_SCREEN = (*system.OFFSCREEN, *system.WINDOW)
-CHECKING = (*ON_SCREEN, *system.VIRTUAL_SCREEN, *system.STOCK_VERIFIERS)
+CHECKING = (*ON_SCREEN, *system.VIRTUAL_SCREEN, *system.STOCK_VERIFIERS, *system.USB_KEY)
 NEEDS: dict[str, Sequence[system.Need]] = {
     "demo": (*system.OFFSCREEN, *system.STOCK_VERIFIERS),
     "run": ON_SCREEN,

@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 HALF_DONE = "being filled"
 TRIES = 3
 PAUSE = 5.0  # seconds before a failed download is tried again
+# The Python outside any environment: one must not rebuild itself from within.
+OUTER = getattr(sys, "_base_executable", None) or sys.executable
 ANY_PIP = (22, 3)  # the first pip that installs into another environment (--python)
 
 
@@ -84,7 +86,7 @@ class Environment:
                 look=lambda needs: [] if find_spec("ensurepip") else list(needs),
             )
             bare = []
-        made = _run([sys.executable, "-m", "venv", *bare, str(self._folder)])
+        made = _run([OUTER, "-m", "venv", *bare, str(self._folder)])
         if made:
             raise SetupError(
                 f"不能在 {self._folder} 建立环境：检查磁盘空间和写入权限。",
@@ -115,7 +117,7 @@ class Environment:
     def _pip(self, *arguments: str) -> int:
         own = [str(self.python), "-m", "pip"]
         if self._ask("import pip").returncode:
-            own = [sys.executable, "-m", "pip", "--python", str(self.python)]
+            own = [OUTER, "-m", "pip", "--python", str(self.python)]
         flags = ["--quiet", "--disable-pip-version-check", "--no-input"]
         return _run([*own, "install", *flags, *arguments])
 
@@ -129,12 +131,15 @@ class Environment:
 
 
 def outer_pip() -> bool:
-    """Whether the Python running this has a pip that can fill another environment."""
-    if not find_spec("pip"):
-        return False
-    from importlib.metadata import version  # slow, and seldom needed
-
-    return tuple(int(part) for part in version("pip").split(".")[:2]) >= ANY_PIP
+    """Whether the Python outside has a pip that can fill another environment."""
+    answer = subprocess.run(
+        [OUTER, "-c", "import pip; print(pip.__version__)"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    version = tuple(int(part) for part in answer.stdout.split(".")[:2] if part.isdecimal())
+    return version >= ANY_PIP
 
 
 def _run(command: list[str]) -> int:

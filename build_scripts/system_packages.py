@@ -59,6 +59,7 @@ STOCK_VERIFIERS = (
     Need("p7zip-full", "7z", optional=True),
     Need("unzip", "unzip", optional=True),
 )
+USB_KEY = (Need("softhsm2", "softhsm2-util", optional=True),)  # stands in for one in the tests
 # What PyInstaller asks for: this Python as a shared library, and a reader of libraries.
 _PYTHON = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
 FREEZING = (Need(_PYTHON, f"{_PYTHON}.so.1.0"), Need("binutils", "objdump"))

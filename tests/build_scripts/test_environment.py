@@ -1,13 +1,15 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from build_scripts import environment
+from build_scripts import environment, system_packages
 from build_scripts.console import SetupError
 from build_scripts.environment import HALF_DONE, Environment
+from build_scripts.system_packages import Need
 
 
 @pytest.fixture
@@ -20,7 +22,15 @@ def project(tmp_path: Path) -> Path:
 class Commands:
     """Takes the place of what would be run: makes a folder for venv, notes the rest."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, pip_fails: int = 0) -> None:
+    def __init__(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        *,
+        pip_fails: int = 0,
+        ensurepip: bool = True,
+        outer_pip: bool = True,
+    ) -> None:
+        self.asked_for: list[object] = []
         self.venv: list[list[str]] = []
         self.pip_calls: list[list[str]] = []
         self.pip: list[list[str]] = []
@@ -28,6 +38,10 @@ class Commands:
         self.pauses: list[float] = []
         monkeypatch.setattr(environment, "_run", self)
         monkeypatch.setattr(environment, "sleep", self.pauses.append)
+        # never the machine's own: a test that installs packages is worse than none
+        monkeypatch.setattr(environment, "find_spec", lambda name: name if ensurepip else None)
+        monkeypatch.setattr(environment, "outer_pip", lambda: outer_pip)
+        monkeypatch.setattr(system_packages, "provide", self.asked_for.append)
 
     def __call__(self, command: list[str]) -> int:
         if command[1:3] == ["-m", "venv"]:
@@ -153,14 +167,40 @@ def test_an_environment_that_cannot_be_updated_is_built_anew(
 def test_without_ensurepip_the_outer_pip_fills_the_environment(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(environment, "find_spec", lambda _name: None)
-    monkeypatch.setattr(environment, "outer_pip", lambda: True)
     bare = subprocess.CompletedProcess([], 1, "", "No module named pip")
     monkeypatch.setattr(Environment, "_ask", lambda _self, _code: bare)
 
-    run = Commands(monkeypatch)
+    run = Commands(monkeypatch, ensurepip=False)
     environment_in(project).prepare()
+    assert run.asked_for == []
     assert "--without-pip" in run.venv[0]
     assert [call[:4] for call in run.pip_calls] == [
         ["-m", "pip", "--python", str(environment_in(project).python)]
     ] * 2
+
+
+def test_without_ensurepip_and_pip_the_system_is_asked_for_the_missing_package(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def provide(needs: Sequence[Need], *, look: Callable[[Sequence[Need]], list[Need]]) -> None:
+        asked.extend(need.package for need in look(needs))
+
+    run = Commands(monkeypatch, ensurepip=False, outer_pip=False)
+    monkeypatch.setattr(system_packages, "provide", provide)
+    environment_in(project).prepare()
+    assert asked == ["python3-venv"]
+    assert "--without-pip" not in run.venv[0]
+
+
+def test_the_python_that_makes_the_environment_is_never_one_inside_it() -> None:
+    inside = Environment().python
+    assert Path(environment.OUTER) != inside
+    answer = subprocess.run(
+        [environment.OUTER, "-c", "import sys; print(sys.prefix == sys.base_prefix)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert answer.stdout.strip() == "True"
