@@ -158,8 +158,8 @@ def focused() -> QWidget:
 
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key where the keyboard is."""
-    QTest.keyClick(focused(), key, modifier)
+    """Press a key where the keyboard is: a list that has dropped down has it first."""
+    QTest.keyClick(QApplication.activePopupWidget() or focused(), key, modifier)
     settle()
 
 

@@ -201,6 +201,7 @@ def test_du03_du04_du05_a_nonconformity_opens_what_it_needs_and_folds_when_all_i
     ):
         field.setFocus()
         write(field, words)
+        leave()
     needs.day.line.setFocus()
     write(needs.day.line, "20261205")
     leave()

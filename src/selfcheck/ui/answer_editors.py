@@ -4,7 +4,7 @@
 and never overwrites a field that is being typed in; `refuse(sentence)` keeps what was typed and says what to do.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,9 +16,6 @@ from selfcheck.ui.choices import CONFORMITY, YES_NO, Choice, ChoiceField, Segmen
 from selfcheck.ui.date_field import DateField
 from selfcheck.ui.fields import LineField, TextField, mark_wrong
 from selfcheck.ui.labels import ElidedLabel, Label
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 WIDTH = 190  # the column of answers, in pixels of the standard text size
 
@@ -101,6 +98,7 @@ class NumberEditor(AnswerEditor):
         self.field = LineField(name=f"第 {line.number} 条 {line.short}，单位{line.unit}")
         self.field.setProperty("part", "small")
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.field.setAcceptDrops(False)  # files belong to the row
         self.unit = Label(line.unit, look.TEXT, "ink2")
         _row(self, self.field, self.unit)
         self.field.committed.connect(self.answered)
@@ -128,6 +126,7 @@ class DateEditor(AnswerEditor):
         super().__init__()
         self.field = DateField(name=f"第 {line.number} 条 {line.short}")
         self.field.line.setProperty("part", "small")
+        self.field.line.setAcceptDrops(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.field)
@@ -180,6 +179,7 @@ class TextEditor(AnswerEditor):
         self.field = TextField(
             name=f"第 {line.number} 条 {line.short}", hint="写在这里，离开时自动保存", least=2
         )
+        self.field.setAcceptDrops(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)
@@ -229,7 +229,7 @@ class RegisterEditor(AnswerEditor):
         """The way to the register stays open."""
 
 
-EDITORS: dict[str, type[AnswerEditor]] = {
+EDITORS: dict[str, Callable[[ItemLine], AnswerEditor]] = {
     "conformity": ConformityEditor,
     "yes_no": YesNoEditor,
     "number": NumberEditor,
@@ -242,5 +242,4 @@ EDITORS: dict[str, type[AnswerEditor]] = {
 
 def editor_for(line: ItemLine) -> AnswerEditor:
     """The editor of an item's kind."""
-    kind: Callable[[ItemLine], AnswerEditor] = EDITORS[line.kind]
-    return kind(line)
+    return EDITORS[line.kind](line)

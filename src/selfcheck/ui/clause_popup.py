@@ -1,8 +1,8 @@
 """The whole legal basis of an item, how to check it, and which questions these are: behind F1."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 from selfcheck.duties.queries import DutyPage, ItemLine
 from selfcheck.forms.pack import Pack
@@ -10,6 +10,7 @@ from selfcheck.ui import look
 from selfcheck.ui.labels import Label
 
 _WIDTH = 420
+CLAUSE = 124  # the column of clauses, in pixels of the standard text size
 _CLOSING = (
     Qt.Key.Key_Escape,
     Qt.Key.Key_F1,
@@ -17,6 +18,37 @@ _CLOSING = (
     Qt.Key.Key_Enter,
     Qt.Key.Key_Space,
 )
+
+
+class ClauseButton(QAbstractButton):
+    """The clause in a few characters; pressing it (or F1) tells the whole of it."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__()
+        self.setText(text)
+        self.setAccessibleName(name)
+        self.setToolTip(f"{text}（F1 查看全文）")
+        self.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # F1 is its key; Tab goes from answer to answer
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        look.follow(self._restyle)
+
+    def _restyle(self) -> None:
+        self.setFont(look.font(look.CAPTION))
+        self.setFixedSize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        return QSize(look.px(CLAUSE), look.px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setPen(look.colour("accent_text" if self.underMouse() else "ink3"))
+        drawn = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignVCenter), drawn)
+        painter.end()
 
 
 def told_of(line: ItemLine, page: DutyPage, pack: Pack) -> list[tuple[str, str]]:

@@ -6,9 +6,8 @@ no scroll position is disturbed by that.
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -20,8 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -41,16 +38,15 @@ from selfcheck.ui.duty_outline import DutyOutline
 from selfcheck.ui.duty_registers import DutyRegisters
 from selfcheck.ui.duty_work import DutyWork
 from selfcheck.ui.evidence_tray import EvidenceTray
+from selfcheck.ui.field_keys import FieldKeys
 from selfcheck.ui.item_list import ItemList
 from selfcheck.ui.item_row import ItemRow
 from selfcheck.ui.labels import Label
 from selfcheck.ui.navigation import Navigator
+from selfcheck.ui.outline_place import OutlinePlace
 from selfcheck.ui.surfaces import Card, ScrollPage, spread
 from selfcheck.ui.window import NARROW_BELOW
 from selfcheck.ui.workspace import Workspace
-
-if TYPE_CHECKING:
-    from selfcheck.enterprise.queries import PersonLine
 
 _FROZEN = "本期已签署冻结，只能查看。要更正，在“签署与报送”里开始新的一次报送。"
 _EDGE = 20
@@ -67,9 +63,6 @@ class DutyScreen(QWidget):
         self.work = DutyWork(workspace)
         self._key = workspace.pack.duties[0].key
         self._item = ""
-        self._people: tuple[PersonLine, ...] = ()
-        self._narrow = False
-        self._watched: QWidget | None = None
         self.page: DutyPage | None = None
         self._build()
         self._connect()
@@ -114,6 +107,7 @@ class DutyScreen(QWidget):
         self._across.addWidget(self.outline)
         self._across.addLayout(column, 1)
         self.setAcceptDrops(True)
+        self.outline_place = OutlinePlace(self.outline, self._across, self.header)
         self.registers = DutyRegisters(self.work, self._registers_place, self)
         self.evidence = DutyEvidence(
             self.work, self._workspace, self._navigator, self.tray, self
@@ -121,7 +115,7 @@ class DutyScreen(QWidget):
 
     def _connect(self) -> None:
         self.header.back_wanted.connect(self._on_back)
-        self.header.outline_wanted.connect(self._on_outline_wanted)
+        self.header.outline_wanted.connect(self.outline_place.toggle)
         self.header.assigned.connect(self._on_assigned)
         self.correct.clicked.connect(self._on_correct_clicked)
         self.outline.chosen.connect(self._on_outline_chosen)
@@ -139,6 +133,7 @@ class DutyScreen(QWidget):
         self.footer.undone_wanted.connect(self._on_undone)
         self.footer.answers_wanted.connect(self._on_answers_wanted)
         self.footer.next_wanted.connect(self._on_next_wanted)
+        self.field_keys = FieldKeys(self.undo, self._on_paste, self.evidence.only_picture, self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
@@ -170,7 +165,6 @@ class DutyScreen(QWidget):
         """Ask again and draw."""
         workspace, walk = self._workspace, self.work.fresh_walk()
         self.page, outline = workspace.read(queries.page_and_list, walk, self._key)
-        self._people = workspace.read(enterprise_queries.people)
         self._draw(self.page)
         self.outline.show_list(outline, self._key, self._item)
         self._navigator.set_badge("duties", outline.open)
@@ -204,16 +198,17 @@ class DutyScreen(QWidget):
         )
         for part in (self.header, self.items, self.tray, self.footer, self.absence):
             part.set_read_only(read_only)
-        self.header.show_page(page, self._people, due, days)
+        people = self._workspace.read(enterprise_queries.people)
+        self.header.show_page(page, people, due, days)
         self.items.setVisible(page.applies)
         self.tray.setVisible(page.applies)
         self.absence.setVisible(not page.applies)
-        self.items.show_lines(page.lines, [person.name for person in self._people])
+        self.items.show_lines(page.lines, [person.name for person in people])
         if not page.applies:
-            self.absence.show_page(page, self._people)
+            self.absence.show_page(page, people)
         self.registers.show_page(page, read_only=read_only)
         self.evidence.show_page(page, read_only=read_only)
-        self.footer.show_page(page, self._people, self._workspace.actor)
+        self.footer.show_page(page, people, self._workspace.actor)
         if self._item not in self.items.rows:
             self._item = ""
         self._show_current()
@@ -264,7 +259,9 @@ class DutyScreen(QWidget):
 
     def undo(self) -> None:
         """Ctrl+Z: the last answer, field, row or piece of evidence goes back."""
-        self.work.undoing.undo()
+        row = self.items.rows.get(self.work.undoing.undo())
+        if row is not None:
+            self.content.ensureWidgetVisible(row, 0, 40)
 
     # ---- going places
 
@@ -281,12 +278,8 @@ class DutyScreen(QWidget):
         if self.page is not None and self.page.next_key:
             self._navigator.open("duty", self.page.next_key)
 
-    def _on_outline_wanted(self) -> None:
-        self._float_outline(not self.outline.isVisible())
-
     def _on_outline_chosen(self, duty: str, item: str) -> None:
-        if self._narrow:
-            self._float_outline(False)
+        self.outline_place.put_away()
         if duty != self._key:
             self._navigator.open("duty", *((duty, item) if item else (duty,)))
         elif item in self.items.rows:
@@ -307,7 +300,7 @@ class DutyScreen(QWidget):
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if new is None or not self.isAncestorOf(new):
             return
-        self._watch(new)
+        self.field_keys.watch(new)
         left, row = self.items.row_of(old), self.items.row_of(new)
         if left is not None and left is not row:
             left.settle()  # what is complete may fold now
@@ -318,21 +311,8 @@ class DutyScreen(QWidget):
             self._item = key
             self._show_current()
             self.outline.show_item(key)
-        if self._narrow and self.outline.isVisible() and not self.outline.isAncestorOf(new):
-            self._float_outline(False)
-
-    def _watch(self, new: QWidget) -> None:
-        """A field takes Ctrl+Z and Ctrl+V for itself, even with nothing to undo and only a picture to paste."""
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
-            self._watched.destroyed.disconnect(self._on_watched_gone)
-        self._watched = new if isinstance(new, QLineEdit | QPlainTextEdit) else None
-        if self._watched is not None:
-            self._watched.installEventFilter(self)
-            self._watched.destroyed.connect(self._on_watched_gone)
-
-    def _on_watched_gone(self) -> None:
-        self._watched = None
+        if not self.outline.isAncestorOf(new):
+            self.outline_place.put_away()
 
     # ---- files that fall on the page
 
@@ -346,22 +326,8 @@ class DutyScreen(QWidget):
             event.acceptProposedAction()
             self.evidence.take("", paths)
 
-    # ---- keys
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.matches(QKeySequence.StandardKey.Undo) and not _has_own_undo(watched):
-                self.undo()
-                return True
-            if event.matches(QKeySequence.StandardKey.Paste) and self.evidence.only_picture():
-                self._on_paste()
-                return True
-        return super().eventFilter(watched, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._narrow and self.outline.isVisible():
-            self._float_outline(False)
-        else:
+        if event.key() != Qt.Key.Key_Escape or not self.outline_place.put_away():
             super().keyPressEvent(event)
 
     def _on_range_changed(self, least: int, most: int) -> None:
@@ -373,40 +339,6 @@ class DutyScreen(QWidget):
         )
         self.content.body.setContentsMargins(_EDGE, 10, max(right, 0), 12)
 
-    # ---- the outline beside or over the page
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        narrow = self.window().width() < look.px(NARROW_BELOW)
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self.header.show_narrow(narrow)
-            if narrow:
-                self._across.removeWidget(self.outline)
-                self.outline.hide()
-            else:
-                self._across.insertWidget(0, self.outline)
-                self.outline.show()
-            self.outline.show_floating(narrow)
-        if narrow:
-            self._place_outline()
-
-    def _place_outline(self) -> None:
-        width = self.outline.width()
-        self.outline.setGeometry(self.width() - width, 0, width, self.height())
-
-    def _float_outline(self, shown: bool) -> None:
-        self.outline.setVisible(shown)
-        if shown:
-            self._place_outline()
-            self.outline.raise_()
-            self.outline.view.setFocus()
-
-
-def _has_own_undo(field: QObject) -> bool:
-    if isinstance(field, QPlainTextEdit):
-        return field.document().isUndoAvailable()
-    return isinstance(field, QLineEdit) and field.isUndoAvailable()
+        self.outline_place.arrange(self.window().width() < look.px(NARROW_BELOW))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from selfcheck.duties.queries import DutyPage, ItemLine
 from selfcheck.evidence import queries as evidence_queries
 from selfcheck.evidence.queries import EvidenceCard
+from selfcheck.ui.drop_area import files_in
 from selfcheck.ui.duty_work import DutyWork
 from selfcheck.ui.evidence_adding import EvidenceAdder, Source, Taken, pasted
 from selfcheck.ui.evidence_dialogs import EvidenceDetails, EvidenceLibrary
@@ -103,7 +104,9 @@ class DutyEvidence(QObject):
     def only_picture(self) -> bool:
         """Whether the clipboard carries files or a picture, and no words for a field."""
         mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
-        return mime is not None and not mime.hasText() and (mime.hasImage() or mime.hasUrls())
+        if mime is None:
+            return False
+        return bool(files_in(mime)) or (mime.hasImage() and not mime.hasText())
 
     def paste(self, key: str) -> None:
         """Take what the clipboard carries."""

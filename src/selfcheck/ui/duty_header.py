@@ -63,6 +63,8 @@ class DutyHeader(QWidget):
         """Show where the duty stands."""
         self.group.setText(f"/ {page.group}")
         self.title.setText(f"{page.ordinal} {page.title}")
+        told = (f"{page.ordinal} {page.title}", page.summary, page.frequency)
+        self.title.setToolTip("\n".join(words for words in told if words))
         self.tag.show_status(page.status_words, TAGS[page.status])
         names = [person.name for person in people]
         if page.owner and page.owner not in names:

@@ -19,7 +19,8 @@ from selfcheck.submission import walks
 from selfcheck.ui import look
 from selfcheck.ui.buttons import plain
 from selfcheck.ui.choices import Choice, SegmentedChoice
-from selfcheck.ui.duty_list_rows import DutyListView, entries_of
+from selfcheck.ui.duty_list_rows import entries_of
+from selfcheck.ui.duty_list_view import DutyListView
 from selfcheck.ui.fields import SearchField
 from selfcheck.ui.jobs import Job
 from selfcheck.ui.labels import ProblemLabel

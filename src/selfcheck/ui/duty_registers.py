@@ -71,12 +71,12 @@ class DutyRegisters(QObject):
 
     def _on_changed(self, key: str, row_id: int, column: str, text: str) -> None:
         tell = partial(self.cards[key].refuse, row_id, column)
-        self._work.change_cell(row_id, column, text, tell)
+        self._work.change_cell(key, row_id, column, text, tell)
 
     def _on_struck(self, key: str, row_id: int) -> None:
         card = self.cards[key]
         code = card.code_of(row_id)
-        if self._work.strike_row(row_id, partial(card.refuse, 0, ""), undo=True):
+        if self._work.strike_row(key, row_id, partial(card.refuse, 0, ""), undo=True):
             self._struck = (key, row_id)
             card.show_struck(code)
             card.undo.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -84,7 +84,7 @@ class DutyRegisters(QObject):
     def _on_restored(self) -> None:
         key, row_id = self._struck
         if row_id:
-            self._work.strike_row(row_id, struck=False)
+            self._work.strike_row(key, row_id, struck=False)
             self.cards[key].show_struck("")
             self._wanted_row = row_id
 

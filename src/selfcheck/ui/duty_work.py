@@ -58,7 +58,7 @@ class DutyWork:
         )
         if kept and undo and before is not None and before != value:
             again = before
-            self.undoing.remember("回答", lambda: self.answer(key, again, undo=False))
+            self.undoing.remember(key, lambda: self.answer(key, again, undo=False))
 
     def write(
         self,
@@ -75,7 +75,7 @@ class DutyWork:
             tell, lambda: act(actions.write, self.walk, key, field, value, now=now)
         )
         if kept and undo and before != value:
-            self.undoing.remember("填写", lambda: self.write(key, field, before, undo=False))
+            self.undoing.remember(key, lambda: self.write(key, field, before, undo=False))
 
     def correct_on_site(self, key: str, corrected: bool, tell: Tell) -> None:
         """已当场整改: today, until the person says another day; or back to a plan."""
@@ -97,15 +97,22 @@ class DutyWork:
             return 0
 
         def put_back() -> None:
-            self.strike_row(row_id, struck=True)
+            self.strike_row(key, row_id, struck=True)
             if before == "none":
                 self.declare_empty(key, undo=False)
 
-        self.undoing.remember("新增一行", put_back)
+        self.undoing.remember(key, put_back)
         return row_id
 
     def change_cell(
-        self, row_id: int, column: str, text: str, tell: Tell = _silent, *, undo: bool = True
+        self,
+        key: str,
+        row_id: int,
+        column: str,
+        text: str,
+        tell: Tell = _silent,
+        *,
+        undo: bool = True,
     ) -> None:
         """Keep one cell."""
         act = self._workspace.act
@@ -115,11 +122,17 @@ class DutyWork:
         if kept and undo and before is not None and before != text:
             again = before
             self.undoing.remember(
-                "台账", lambda: self.change_cell(row_id, column, again, undo=False)
+                key, lambda: self.change_cell(key, row_id, column, again, undo=False)
             )
 
     def strike_row(
-        self, row_id: int, tell: Tell = _silent, *, struck: bool = True, undo: bool = False
+        self,
+        key: str,
+        row_id: int,
+        tell: Tell = _silent,
+        *,
+        struck: bool = True,
+        undo: bool = False,
     ) -> bool:
         """Take a row out of its register, or back in."""
         act, now = self._workspace.act, self._workspace.now()
@@ -127,9 +140,7 @@ class DutyWork:
             tell, lambda: act(actions.strike_row, self.walk, row_id, struck=struck, now=now)
         )
         if kept and undo:
-            self.undoing.remember(
-                "移除一行", lambda: self.strike_row(row_id, struck=not struck)
-            )
+            self.undoing.remember(key, lambda: self.strike_row(key, row_id, struck=not struck))
         return kept
 
     def declare_empty(self, key: str, tell: Tell = _silent, *, undo: bool = True) -> None:
@@ -137,7 +148,7 @@ class DutyWork:
         act, now = self._workspace.act, self._workspace.now()
         kept, _ = self._try(tell, lambda: act(actions.declare_empty, self.walk, key, now=now))
         if kept and undo:
-            self.undoing.remember("声明没有", lambda: self.answer(key, "", undo=False))
+            self.undoing.remember(key, lambda: self.answer(key, "", undo=False))
 
     # ---- the whole duty
 
@@ -191,7 +202,7 @@ class DutyWork:
                 self._remember_use(number, key)
 
     def _remember_use(self, number: int, key: str) -> None:
-        self.undoing.remember("添加证据", lambda: self.take_away(number, key, undo=False))
+        self.undoing.remember(key, lambda: self.take_away(number, key, undo=False))
 
     def take_away(
         self, evidence: int, key: str, tell: Tell = _silent, *, undo: bool = True
@@ -204,7 +215,7 @@ class DutyWork:
         )
         if kept and undo:
             self.undoing.remember(
-                "移除证据",
+                key,
                 lambda: self._try(
                     _silent,
                     lambda: act(

@@ -209,7 +209,7 @@ class EvidenceLibrary(QDialog):
                 f"{card.title}\n{card.source_words} · {occurred} · 用在 {card.uses} 处{lost}"
             )
             entry.setData(Qt.ItemDataRole.UserRole, card.evidence_id)
-            entry.setIcon(icons.icon("photo" if card.is_photo else "file", "ink3", 32))
+            entry.setIcon(icons.icon("photo" if card.is_photo else "file", "ink3", 48))
             if not card.present:
                 entry.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(entry)

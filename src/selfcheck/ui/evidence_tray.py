@@ -1,81 +1,21 @@
 """The evidence of a duty: what there is, what is missing by name, and the ways to add more."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from selfcheck.duties.queries import DutyPage, ItemLine
 from selfcheck.evidence.queries import EvidenceCard
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.drop_area import files_in
-from selfcheck.ui.evidence_card import PICTURE, WIDTH, EvidenceButton
+from selfcheck.ui.evidence_card import EvidenceButton
+from selfcheck.ui.evidence_shelf import EvidenceShelf
 from selfcheck.ui.labels import Label, ProblemLabel
 from selfcheck.ui.surfaces import Card, spread
 from selfcheck.ui.thumbnails import Thumbnails
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-_GAP = 14
-_ROWS = 1  # until all are asked for
-
-
-class _Shelf(QWidget):
-    """Cards in rows, as many beside each other as there is room for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.buttons: list[EvidenceButton] = []
-        self.everything = False
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def fitting(self, width: int) -> int:
-        """How many cards stand beside each other."""
-        return max(1, (width + _GAP) // (look.px(WIDTH) + _GAP))
-
-    @property
-    def hidden_count(self) -> int:
-        """How many are not shown."""
-        return max(0, len(self.buttons) - self.fitting(self.width()) * _ROWS)
-
-    def place(self) -> None:
-        """Put every card where it belongs."""
-        beside = self.fitting(self.width())
-        shown = len(self.buttons) if self.everything else beside * _ROWS
-        size = QSize(look.px(WIDTH), look.px(PICTURE + 56))
-        for at, button in enumerate(self.buttons):
-            row, column = divmod(at, beside)
-            corner_x = column * (size.width() + _GAP)
-            button.setGeometry(QRect(corner_x, row * (size.height() + 10), *size.toTuple()))
-            button.setVisible(at < shown)
-        self.setMinimumHeight(self.heightForWidth(self.width()))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        if not self.buttons:
-            return 0
-        rows = -(-len(self.buttons) // self.fitting(width)) if self.everything else _ROWS
-        return rows * (look.px(PICTURE + 56) + 10) - 10
-
-    def sizeHint(self) -> QSize:
-        return QSize(look.px(WIDTH), self.heightForWidth(self.width()))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
-            self.place()
-        return done
 
 
 def missing_words(lines: Sequence[ItemLine]) -> str:
@@ -111,7 +51,7 @@ class EvidenceTray(Card):
     def _build(self) -> None:
         self.library: Button = link("从证据库选择", "inbox")
         self.head.insertWidget(self.head.count() - 1, self.library)
-        self.shelf = _Shelf()
+        self.shelf = EvidenceShelf()
         self.empty = Label("", look.TEXT, "ink3", wrap=True)
         self.more: Button = link("")
         self.problem = ProblemLabel()
@@ -253,7 +193,7 @@ class EvidenceTray(Card):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.set_kind("card")
-        paths: list[Path] = files_in(event.mimeData())
+        paths = files_in(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self.dropped.emit(paths)

@@ -1,10 +1,13 @@
 """The parts that open under an item's row, made when they are first needed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from selfcheck.duties.queries import ItemLine
-from selfcheck.ui.needs_block import NeedsBlock, WordsBlock
+from selfcheck.ui.item_blocks import WordsBlock
+from selfcheck.ui.needs_block import NeedsBlock
 
 _WORDS = {  # field: name, hint
     "reason": ("不适用的理由", "写明为什么不适用，如“本单位没有有限空间”"),
@@ -20,9 +23,10 @@ class ItemDetails(QWidget):
     corrected = Signal(bool)
     photo_wanted = Signal()
 
-    def __init__(self, line: ItemLine) -> None:
+    def __init__(self, line: ItemLine, people: Sequence[str]) -> None:
         super().__init__()
         self._line = line
+        self._people = people
         self._read_only = False
         self._opened: set[str] = (
             set()
@@ -62,7 +66,7 @@ class ItemDetails(QWidget):
 
     def _show_needs(self, line: ItemLine) -> None:
         if line.needs and self.needs is None:
-            self.needs = NeedsBlock(self._name)
+            self.needs = NeedsBlock(self._name, self._people)
             self.needs.written.connect(self.written)
             self.needs.corrected_wanted.connect(self.corrected)
             self.needs.photo_wanted.connect(self.photo_wanted)

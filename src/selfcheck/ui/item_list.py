@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from selfcheck.duties.queries import ItemLine
 from selfcheck.ui import answer_editors, look
-from selfcheck.ui.item_row import CLAUSE, EDGE, TOOL, ItemRow
+from selfcheck.ui.clause_popup import CLAUSE
+from selfcheck.ui.item_row import TOOL, ItemRow
+from selfcheck.ui.item_surface import EDGE
 from selfcheck.ui.labels import Label
 from selfcheck.ui.surfaces import Card
 
@@ -69,22 +71,22 @@ class ItemList(Card):
         self._head = _Head()
         self.body.addWidget(self._head)
 
-    def show_lines(self, lines: Sequence[ItemLine], people: Sequence[str] = ()) -> None:  # noqa: ARG002
-        """Show what is kept; rows are updated in place."""
+    def show_lines(self, lines: Sequence[ItemLine], people: Sequence[str]) -> None:
+        """Show what is kept; rows are updated in place. `people` may be named for rectification."""
         if [line.key for line in lines] != list(self.rows):
-            self._make(lines)
+            self._make(lines, people)
             return
         for line in lines:
             self.rows[line.key].show_line(line)
 
-    def _make(self, lines: Sequence[ItemLine]) -> None:
+    def _make(self, lines: Sequence[ItemLine], people: Sequence[str]) -> None:
         for row in self.rows.values():
             self.body.removeWidget(row)
             row.hide()
             row.deleteLater()
         self.rows = {}
         for line in lines:
-            row = ItemRow(line)
+            row = ItemRow(line, people)
             row.set_place(first=not self.rows)
             row.set_read_only(self._read_only)
             row.answered.connect(self.answered)
@@ -93,7 +95,7 @@ class ItemList(Card):
             row.evidence_wanted.connect(self.evidence_wanted)
             row.clause_wanted.connect(self.clause_wanted)
             row.register_wanted.connect(self.register_wanted)
-            row.dropped.connect(self.dropped)
+            row.dropped_on.connect(self.dropped)
             row.moved.connect(self._on_moved)
             self.rows[line.key] = row
             self.body.addWidget(row)

@@ -3,17 +3,13 @@
 A row is updated in place: what is being typed, the focus and the scroll position are left alone.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
+    QAction,
     QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,51 +26,17 @@ from selfcheck.duties.queries import ItemLine
 from selfcheck.ui import answer_editors, look
 from selfcheck.ui.answer_editors import AnswerEditor, RegisterEditor, editor_for
 from selfcheck.ui.buttons import IconButton
-from selfcheck.ui.drop_area import files_in
+from selfcheck.ui.clause_popup import ClauseButton
 from selfcheck.ui.fields import is_typing
 from selfcheck.ui.item_details import ItemDetails
+from selfcheck.ui.item_surface import EDGE, INDENT, ItemSurface, evidence_menu
 from selfcheck.ui.labels import ElidedLabel, Label, ProblemLabel, Tag
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-CLAUSE, TOOL = 124, 46  # columns, in pixels of the standard text size
-EDGE, INDENT = 20, 48
+TOOL = 46  # a column, in pixels of the standard text size
 _REBUILT = "本条为重建，以本区印发的方案为准（F1 查看依据）"
 
 
-class ClauseButton(QAbstractButton):
-    """The clause in a few characters; pressing it (or F1) tells the whole of it."""
-
-    def __init__(self, text: str, name: str) -> None:
-        super().__init__()
-        self.setText(text)
-        self.setAccessibleName(name)
-        self.setToolTip(f"{text}（F1 查看全文）")
-        self.setFocusPolicy(
-            Qt.FocusPolicy.NoFocus
-        )  # F1 is its key; Tab goes from answer to answer
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        look.follow(self._restyle)
-
-    def _restyle(self) -> None:
-        self.setFont(look.font(look.CAPTION))
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        return QSize(look.px(CLAUSE), look.px(28))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        painter.setPen(look.colour("accent_text" if self.underMouse() else "ink3"))
-        drawn = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
-        painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignVCenter), drawn)
-        painter.end()
-
-
-class ItemRow(QWidget):
+class ItemRow(ItemSurface):
     """One row of the check items."""
 
     answered = Signal(str, str)  # item, value
@@ -84,29 +46,25 @@ class ItemRow(QWidget):
     clause_wanted = Signal(str)
     register_wanted = Signal(str)
     moved = Signal(str, int)  # to the row above or below
-    dropped = Signal(str, list)  # item, of Path
+    dropped_on = Signal(str, list)  # item, of Path
 
-    def __init__(self, line: ItemLine) -> None:
+    def __init__(self, line: ItemLine, people: Sequence[str]) -> None:
         super().__init__()
         self.line = line
         self.key = line.key
-        self._first = False
-        self._current = False
-        self._over = False
         self._refused: str | None = (
             None  # the value that stood there when an answer was refused
         )
         self._read_only = False
-        self.setAcceptDrops(True)
         self.setAccessibleName(f"第 {line.number} 条 {line.text}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._build()
+        self._build(people)
         self._connect()
         self.show_line(line, fresh=True)
 
     # ---- building
 
-    def _build(self) -> None:
+    def _build(self, people: Sequence[str]) -> None:
         line = self.line
         self.number = Label(str(line.number), look.TEXT, "ink3")
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -119,7 +77,7 @@ class ItemRow(QWidget):
         self.note_tool = IconButton("note", f"第 {line.number} 条备注（N）", side=28)
         self.evidence_tool = IconButton("clip", f"第 {line.number} 条证据（E）", side=28)
         self.problem = ProblemLabel()
-        self.details = ItemDetails(line)
+        self.details = ItemDetails(line, people)
         self._lay_out()
         self.rebuilt.setVisible(line.reconstructed)
         self._watch_keys()
@@ -188,6 +146,7 @@ class ItemRow(QWidget):
         self.evidence_tool.clicked.connect(self._on_evidence_clicked)
         self.details.written.connect(self._on_written)
         self.details.corrected.connect(self._on_corrected)
+        self.dropped.connect(self._on_dropped)
         self.details.photo_wanted.connect(self._on_photo_wanted)
         if isinstance(self.editor, RegisterEditor):
             self.editor.wanted.connect(self._on_register_wanted)
@@ -205,7 +164,8 @@ class ItemRow(QWidget):
         if changed:
             self._show_state(line)
         self.details.show_line(line)
-        self.update()
+        lacking = any(not need.met for need in line.needs)
+        self.set_bar("bad" if lacking else "line3" if line.needs else "")
 
     def _show_state(self, line: ItemLine) -> None:
         quiet = line.mark in ("ok", "na", "partly")
@@ -253,16 +213,6 @@ class ItemRow(QWidget):
         self.details.set_read_only(read_only)
         self.setAcceptDrops(not read_only)
 
-    def set_place(self, *, first: bool) -> None:
-        """The first row has no hairline above it."""
-        self._first = first
-
-    def set_current(self, current: bool) -> None:
-        """The row that evidence goes to."""
-        if current != self._current:
-            self._current = current
-            self.update()
-
     def focus_place(self) -> QWidget:
         """Where the keyboard goes when this becomes the current row."""
         place = self.editor.keyboard_place()
@@ -288,6 +238,9 @@ class ItemRow(QWidget):
     def _on_corrected(self, corrected: bool) -> None:
         self.corrected.emit(self.key, corrected)
 
+    def _on_dropped(self, paths: list[Path]) -> None:
+        self.dropped_on.emit(self.key, paths)
+
     def _on_photo_wanted(self) -> None:
         self.evidence_wanted.emit(self.key, "file")
 
@@ -307,26 +260,12 @@ class ItemRow(QWidget):
 
     def evidence_menu(self) -> QMenu:
         """The ways in which evidence comes, and the words for when it does not."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self._read_only:
-            menu.addAction("只读查看，证据在页面下方").setEnabled(False)
-            return menu
-        for words, how in (
-            ("从文件添加…", "file"),
-            ("粘贴图片或文件\tCtrl+V", "paste"),
-            ("从证据库选择…", "library"),
-        ):
-            action = menu.addAction(words)
-            action.setData(how)
-        if self.line.evidence_what:
-            menu.addSeparator()
-            menu.addAction("不能提供，写明理由").setData("reason")
+        menu = evidence_menu(self, self.line, read_only=self._read_only)
         menu.triggered.connect(self._on_menu_triggered)
         return menu
 
-    def _on_menu_triggered(self, action: QObject) -> None:
-        how = action.data()  # type: ignore[attr-defined]  # a QAction
+    def _on_menu_triggered(self, action: QAction) -> None:
+        how = action.data()
         if how == "reason":
             self.details.open_evidence_reason()
         else:
@@ -364,45 +303,3 @@ class ItemRow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._on_key(event):
             super().keyPressEvent(event)
-
-    # ---- dropping and painting
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if files_in(event.mimeData()):
-            self._over = True
-            self.update()
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._over = False
-        self.update()
-        event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._over = False
-        self.update()
-        paths: list[Path] = files_in(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self.dropped.emit(self.key, paths)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        box = QRectF(self.rect())
-        if self._over or self._current:
-            painter.fillRect(box, look.colour("accent_soft" if self._over else "hover"))
-        if not self._first:
-            inset = EDGE
-            line = QRectF(inset, 0, box.width() - 2 * inset, 1)
-            painter.fillRect(line, look.colour("line2"))
-        if self.line.needs:
-            lacking = any(not need.met for need in self.line.needs)
-            painter.fillRect(
-                QRectF(QPointF(0, 0), QPointF(3, box.height())),
-                look.colour("bad" if lacking else "line3"),
-            )
-        painter.end()

@@ -1,7 +1,7 @@
-"""What stands under an item that needs more than its answer: 这一项需要, reasons, a note.
+"""What a 不符合 needs: a note, a photo, and what is done about it; folds when all is there.
 
-Every field is told by the name of the place it is kept in: note, reason, evidence_reason, measures, owner,
-deadline, corrected_on. Nothing folds while the person is working in it.
+Every field is told by the name of the place it is kept in: note, measures, owner, deadline, corrected_on.
+Nothing folds while the person is working in it.
 """
 
 from collections.abc import Sequence
@@ -9,16 +9,17 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from selfcheck.duties.queries import ItemLine, Need
-from selfcheck.errors import Problem
 from selfcheck.ui import icons, look
 from selfcheck.ui.buttons import Button, link, plain
 from selfcheck.ui.choices import Choice, SegmentedChoice
 from selfcheck.ui.date_field import DateField
-from selfcheck.ui.fields import LabelledField, LineField, TextField, mark_wrong
-from selfcheck.ui.labels import ElidedLabel, Label, ProblemLabel
+from selfcheck.ui.fields import LabelledField, LineField, TextField
+from selfcheck.ui.item_blocks import Block
+from selfcheck.ui.labels import ElidedLabel, Label
+from selfcheck.ui.suggest_field import SuggestField
 from selfcheck.ui.surfaces import spread
 
 _PATHS = (Choice("plan", "安排整改"), Choice("corrected", "已当场整改"))
@@ -68,94 +69,13 @@ class NeedMark(QWidget):
         painter.end()
 
 
-def _problem_at(problems: Sequence[Problem], field: str) -> str:
-    return next((p.text for p in problems if p.where.endswith(f"#{field}")), "")
-
-
-class _Block(QWidget):
-    """A soft surface under an item's text."""
-
-    written = Signal(str, object)  # field, value
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(14, 10, 14, 12)
-        self.column.setSpacing(10)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("surface2"))
-        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
-        painter.end()
-
-    @property
-    def at_work(self) -> bool:
-        """Whether the keyboard is inside."""
-        focus = QApplication.focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
-
-
-class WordsBlock(_Block):
-    """One field of words with its name: a note, or a reason."""
-
-    def __init__(self, field: str, name: str, hint: str, item: str) -> None:
-        super().__init__()
-        self._field = field
-        self._kept = ""
-        self._refused: str | None = None  # what was kept when something else was refused
-        self.words = TextField(name=f"{item}，{name}", hint=hint, least=1, most=8)
-        self.label = Label(name, look.TEXT, "ink", 500)
-        self.label.setBuddy(self.words)
-        self.problem = ProblemLabel()
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1)
-        self.label.setContentsMargins(0, 8, 0, 0)
-        self.column.addLayout(row)
-        self.column.addWidget(self.problem)
-        self.column.setContentsMargins(14, 6, 14, 6)
-        self.words.committed.connect(self._on_committed)
-
-    def _on_committed(self, text: str) -> None:
-        self._refused = None  # other words are another try
-        self.written.emit(self._field, text)
-
-    def show_words(self, text: str) -> None:
-        """Show what is kept."""
-        if self._refused is not None and text == self._refused:
-            return
-        self._refused = None
-        self._kept = text
-        self.words.show_value(text)
-        self._show_problem("")
-
-    def _show_problem(self, sentence: str) -> None:
-        self.problem.show_problem(sentence)
-        mark_wrong(self.words, bool(sentence))
-
-    def refuse(self, sentence: str) -> None:
-        """What was typed stays; the sentence says what to do."""
-        self._refused = self._kept
-        self.words.not_kept()
-        self._show_problem(sentence)
-
-    def set_read_only(self, read_only: bool) -> None:
-        """Still to be read and copied."""
-        self.words.setReadOnly(read_only)
-
-
-class NeedsBlock(_Block):
+class NeedsBlock(Block):
     """这一项需要: note, photo and rectification of a 不符合; folds to one line when all is there."""
 
     photo_wanted = Signal()
     corrected_wanted = Signal(bool)  # 已当场整改, or back to a plan
 
-    def __init__(self, item: str) -> None:
+    def __init__(self, item: str, people: Sequence[str]) -> None:
         super().__init__()
         self._line: ItemLine | None = None
         self._open = False  # the person unfolded it
@@ -169,10 +89,10 @@ class NeedsBlock(_Block):
         self.marks = [NeedMark() for _ in range(3)]
         self.body = QWidget()
         self.column.addWidget(self.body)
-        self._build_body(item)
+        self._build_body(item, people)
         self._connect_body()
 
-    def _build_body(self, item: str) -> None:
+    def _build_body(self, item: str, people: Sequence[str]) -> None:
         self.note = TextField(
             name=f"{item}，哪里不符合", hint="哪里不符合，如“盖板锁具脱落”", least=1
         )
@@ -180,7 +100,7 @@ class NeedsBlock(_Block):
         self.photo.setAccessibleName(f"{item}，添加现场照片")
         self.path = SegmentedChoice(_PATHS, name=f"{item}，怎么整改")
         self.measures = TextField(name=f"{item}，整改措施", least=1)
-        self.owner = LineField(name=f"{item}，整改责任人", hint="姓名")
+        self.owner = SuggestField(people, name=f"{item}，整改责任人", hint="姓名")
         self.day = DateField(name=f"{item}，整改期限")
         self.note_field = LabelledField("说明", self.note)
         self.measures_field = LabelledField("整改措施", self.measures)
@@ -209,6 +129,8 @@ class NeedsBlock(_Block):
         column.addLayout(row)
 
     def _connect_body(self) -> None:
+        for field in (self.note, self.measures, self.owner, self.day.line):
+            field.setAcceptDrops(False)  # files belong to the row
         self.fold.clicked.connect(self._on_fold_clicked)
         self.photo.clicked.connect(self.photo_wanted)
         self.path.chosen.connect(self._on_path_chosen)
@@ -293,6 +215,8 @@ class NeedsBlock(_Block):
         )
         self.fold.setVisible(not lacking)
         self.fold.setText("查看或修改" if folded else "收起")
+        edge = 2 if folded else 10
+        self.column.setContentsMargins(14, edge, 14, edge)
 
     def refuse(self, field: str, sentence: str) -> None:
         """What was typed stays; the sentence stands under its field."""

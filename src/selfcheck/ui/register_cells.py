@@ -52,6 +52,7 @@ class Cell(QWidget):
             self.field = LineField(name=name, hint=hint)
             self.field.committed.connect(self._on_committed)
         self.field.setProperty("part", "cell")
+        self.field.setAcceptDrops(False)  # files belong to the page
         self.mark = icon_label("alert", 14, "bad_ink")
         self.mark.hide()
         row = QHBoxLayout(self)
