@@ -159,8 +159,12 @@ def focused() -> QWidget:
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key where the keyboard is: a list that has dropped down has it first."""
-    QTest.keyClick(QApplication.activePopupWidget() or focused(), key, modifier)
+    popup = QApplication.activePopupWidget()
+    QTest.keyClick(popup or focused(), key, modifier)
     settle()
+    if popup is not None and QApplication.activePopupWidget() is None:
+        focused().window().activateWindow()  # the offscreen platform forgets to
+        settle()
 
 
 def leave() -> None:
