@@ -21,6 +21,7 @@ from selfcheck import demonstration, moments, sample
 from selfcheck.progress import Progress
 from selfcheck.submission.contents import REGISTERS_TABLE
 from selfcheck.submission.founding import found_enterprise
+from selfcheck.submission.walks import shipped_pack
 
 ROOT = Path(__file__).resolve().parent.parent
 SCREENS = ROOT / "build" / "screens"
@@ -59,12 +60,12 @@ def half_filled(workspace: Path) -> None:
 
 
 def new_enterprise(workspace: Path) -> None:
-    """An enterprise with the longest of names, of which nothing is known yet."""
+    """An enterprise with the longest of names, which everything concerns and nothing is known of."""
     found_enterprise(
         workspace,
         name=_LONGEST_NAME,
         credit_code="91420200MA0000090D",
-        profile={},
+        profile={question.key: True for question in shipped_pack().profile_questions},
         actor="林晓燕",
         now=AT,
     )

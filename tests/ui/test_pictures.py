@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from selfcheck import settings
 from selfcheck.moments import CHINA
 from selfcheck.ui import look, pictures
-from selfcheck.ui.app import Program
 from selfcheck.ui.pictures import Wanted
 from tests import prepared
 
@@ -31,17 +30,6 @@ def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SELFCHECK_CONFIG", str(tmp_path / "config"))
 
 
-def drawn(qapp: QApplication, wanted: Wanted) -> list[Path]:
-    at = wanted.at
-    clock = (lambda: at) if at else None
-    program = Program(wanted.workspace, qapp, remember=False, clock=clock)
-    try:
-        return pictures.draw(program, wanted)
-    finally:
-        program.window.deleteLater()
-        program.deleteLater()
-
-
 def test_every_screen_of_an_archive_is_drawn(qapp: QApplication, tmp_path: Path) -> None:
     wanted = Wanted(
         tmp_path / "图",
@@ -51,7 +39,7 @@ def test_every_screen_of_an_archive_is_drawn(qapp: QApplication, tmp_path: Path)
         suffix="_dark",
         at=prepared.NOW,
     )
-    made = drawn(qapp, wanted)
+    made = pictures.draw(qapp, wanted)
 
     assert [path.name for path in made] == [f"{name}_dark.png" for name in OF_AN_ARCHIVE]
     images = [QImage(str(path)) for path in made]
@@ -65,7 +53,7 @@ def test_a_signed_round_also_shows_its_export_and_its_package(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     wanted = Wanted(tmp_path / "图", prepared.a_demo(tmp_path).workspace)
-    names = [path.stem for path in drawn(qapp, wanted)]
+    names = [path.stem for path in pictures.draw(qapp, wanted)]
     assert names == [*OF_AN_ARCHIVE, "export", "verify"]
 
 
@@ -73,7 +61,7 @@ def test_a_first_start_ignores_what_was_open_last(qapp: QApplication, tmp_path: 
     last = prepared.a_filled_workspace(tmp_path, complete=False)
     settings.save(settings.Settings(recent=(str(last),)))
     package = prepared.the_demonstration().package
-    made = drawn(qapp, Wanted(tmp_path / "图", None, package))
+    made = pictures.draw(qapp, Wanted(tmp_path / "图", None, package))
     assert [path.stem for path in made] == [
         "welcome",
         "verify_empty",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import PySide6
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
 
 from selfcheck import moments
 from selfcheck.settings import Look, TextSize
@@ -83,9 +84,12 @@ def _settle(program: Program) -> None:
         quiet = 0 if busy else quiet + 1
 
 
-def draw(program: Program, wanted: Wanted) -> list[Path]:
+def draw(application: QApplication, wanted: Wanted) -> list[Path]:
     """Draw every screen of one archive (or of a first start) into PNG files; returns them."""
-    look.apply(wanted.look, wanted.text_size)
+    look.apply(wanted.look, wanted.text_size)  # before the first widget is made, as at a start
+    at = wanted.at
+    clock = None if at is None else (lambda: at)
+    program = Program(wanted.workspace, application, remember=False, clock=clock)
     program.window.resize(*wanted.size)
     program.window.show()
     _settle(program)
@@ -98,6 +102,8 @@ def draw(program: Program, wanted: Wanted) -> list[Path]:
         program.window.grab().save(str(target))
         drawn.append(target)
     program.window.close()
+    program.window.deleteLater()
+    program.deleteLater()
     return drawn
 
 
@@ -173,8 +179,5 @@ def run(wanted: Wanted) -> int:
 
     catcher = Catcher(tell=trouble, parent=application)
     catcher.install()
-    at = wanted.at
-    clock = None if at is None else (lambda: at)
-    program = Program(wanted.workspace, application, remember=False, clock=clock)
-    drawn = draw(program, wanted)
+    drawn = draw(application, wanted)
     return 0 if drawn and not troubles else 1
