@@ -505,3 +505,25 @@ def test_asking_again_is_quick(stage):
         stage.duty.reload()
         spent.append(time.perf_counter() - begun)
     assert min(spent) < 0.05
+
+
+def test_the_dropped_down_outline_begins_at_what_is_at_hand(stage):
+    stage.window.resize(1093, 614)
+    settle()
+    stage.row("d06.guarded").focus_answer()
+    click(stage.duty.header.outline)
+    outline = stage.duty.outline
+    assert outline.rows.line(outline.view.currentIndex()).item == "d06.guarded"
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Return)
+    assert not outline.isVisible()
+    assert current_row(stage).key == "d06.ventilated_tested"
+
+
+def test_what_contradicts_is_named_before_what_is_merely_missing(stage):
+    row = {"name": "污水池", "entrance": "open"}
+    stage.act(actions.add_row, stage.walk, "d06.space_list", row, now=NOW)
+    settle()
+    told = stage.row("d06.space_list").told
+    assert "未上锁" in told.text()
+    assert stage.row("d06.space_list").details.words["note"].isVisible()

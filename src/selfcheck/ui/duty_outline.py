@@ -87,6 +87,13 @@ class DutyOutline(QFrame):
             self._draw()
             self._keep_in_view()
 
+    def focus_current(self) -> None:
+        """Put the keyboard on what is at hand."""
+        at = self.rows.row_of(*self._at)
+        if at >= 0:
+            self.view.setCurrentIndex(self.rows.index(at, 0))
+        self.view.setFocus()
+
     def _keep_in_view(self) -> None:
         at = self.rows.row_of(*self._at)
         if at >= 0:

@@ -113,7 +113,7 @@ class ItemRow(ItemSurface):
         self._column.setSpacing(4)
         self._column.addLayout(top)
         below = QVBoxLayout()
-        below.setContentsMargins(INDENT - EDGE, 0, 0, 0)
+        below.setContentsMargins(INDENT - (EDGE - 8), 0, 0, 0)
         below.setSpacing(6)
         if self.editor.beneath:
             below.addWidget(self.editor)
@@ -194,8 +194,8 @@ class ItemRow(ItemSurface):
         if not rest or not (line.value or line.rows):
             return "", False
         more = f" 等 {len(rest)} 处" if len(rest) > 1 else ""
-        urgent = any(p.code in ("DU11", "DU14") for p in rest)
-        return rest[0].text + more, urgent
+        urgent = [p for p in rest if p.code in ("DU11", "DU14")]
+        return (urgent or rest)[0].text + more, bool(urgent)
 
     def refuse(self, field: str, sentence: str) -> None:
         """An answer ("") or a field could not be kept; what was typed stays."""

@@ -41,7 +41,7 @@ class OutlinePlace:
             self._put_over()
             self._outline.show()
             self._outline.raise_()
-            self._outline.view.setFocus()
+            self._outline.focus_current()
 
     def put_away(self) -> bool:
         """Put it away if it lies over the page; says whether it did."""

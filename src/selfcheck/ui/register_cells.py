@@ -89,6 +89,7 @@ class Cell(QWidget):
     def show_cell(self, text: str, words: str, odd: str) -> None:
         """Show what is kept; what was refused stays until the person changes it."""
         self.mark.setVisible(bool(odd))
+        self._show_blank(not text)
         self.setToolTip(odd or (words if len(words) > 6 else ""))  # noqa: PLR2004 - may be cut
         if self._kept_when_refused is not None and text == self._kept_when_refused:
             return
@@ -97,6 +98,13 @@ class Cell(QWidget):
         if isinstance(self.field, ChoiceCell) and self.field.view().isVisible():
             return
         self.field.show_value(text)
+
+    def _show_blank(self, blank: bool) -> None:
+        """An empty cell has an edge, so that one sees where to type."""
+        if bool(self.field.property("blank")) != blank:
+            self.field.setProperty("blank", blank)
+            self.field.style().unpolish(self.field)
+            self.field.style().polish(self.field)
 
     def refuse(self, kept: str) -> None:
         """What was typed could not be kept; it stays, marked."""

@@ -137,6 +137,8 @@ def _cells(t: Tokens, scale: float) -> str:
     return f"""
 QLineEdit[part="cell"], QComboBox[part="cell"] {{
     background: transparent; border: 1px solid transparent; padding: 0 5px; min-height: {low}px; }}
+QLineEdit[part="cell"][blank="true"], QComboBox[part="cell"][blank="true"] {{
+    border: 1px solid {t.line}; }}
 QLineEdit[part="cell"]:hover, QComboBox[part="cell"]:hover {{ border: 1px solid {t.line3}; }}
 QLineEdit[part="cell"]:focus, QComboBox[part="cell"]:focus {{
     background: {t.surface}; border: 2px solid {t.accent}; padding: 0 4px;
