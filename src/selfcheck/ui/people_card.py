@@ -78,6 +78,10 @@ class PersonRow(QWidget):
             return
         for field, value in self._values(line):
             field.show_value(value)
+            # whose it is: a role may be held by several, and their fields are told one by one
+            field.setAccessibleName(
+                f"{ROLE_WORDS[self.role]}{line.name}的{field.placeholderText()}"
+            )
         self.leave.setAccessibleName(f"{line.name}离岗")
 
     def _values(self, line: PersonLine) -> tuple[tuple[LineField, str], ...]:
