@@ -36,7 +36,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_PATIENCE = 30  # seconds that a person waits for anything
+_PATIENCE = 30  # seconds that a person waits for work to be done
+_SOON = 10  # seconds for what should be there at once, on a busy machine
 _Role = QAccessible.Role
 _PRESSED = (_Role.Button, _Role.CheckBox, _Role.RadioButton, _Role.Link)
 _LEFT = Qt.MouseButton.LeftButton
@@ -149,7 +150,7 @@ class Person:
             return one is not None
 
         if not seen():
-            self.until(seen, f"something called “{name}”", 5)
+            self.until(seen, f"something called “{name}”", _SOON)
         return found[0]
 
     def button(
@@ -211,18 +212,26 @@ class Person:
         popup = QApplication.activePopupWidget()
         if popup is not None and not popup.isAncestorOf(widget):
             QTest.mouseClick(popup, _LEFT, pos=QPoint(-9, -9))  # beside it: only closes it
-        at = self._reach(widget)
-        hit = widget.window().childAt(at)
-        if hit is None or not (hit is widget or widget.isAncestorOf(hit)):
-            raise Lost(f"“{spoken(widget)}” cannot be reached: {hit} lies there")
-        QTest.mouseClick(hit, _LEFT, pos=hit.mapFrom(widget.window(), at))
+        hit: list[tuple[QWidget, QPoint]] = []
+
+        def there() -> bool:
+            at = self._reach(widget)
+            found = widget.window().childAt(at)
+            if found is not None and (found is widget or widget.isAncestorOf(found)):
+                hit.append((found, at))
+            return bool(hit)
+
+        if not there():  # the page may still be moving
+            self.until(there, f"a way to “{spoken(widget)}”, which something covers", _SOON)
+        target, at = hit[0]
+        QTest.mouseClick(target, _LEFT, pos=target.mapFrom(widget.window(), at))
         self.settle()
 
     def press(self, name: str, within: QWidget | None = None, *, starts: bool = False) -> None:
         """Press what is called so, as soon as it can be pressed."""
         one = self.button(name, within, starts=starts)
         if not one.isEnabled():
-            self.until(one.isEnabled, f"“{name}” to be usable", 5)
+            self.until(one.isEnabled, f"“{name}” to be usable", _SOON)
         self.click(one)
 
     @property
@@ -277,7 +286,7 @@ class Person:
         self.click_focus(field)
         QTest.keyClick(field, Qt.Key.Key_Space)
         view = field.view()
-        self.until(view.isVisible, f"the list of “{name}”", 5)
+        self.until(view.isVisible, f"the list of “{name}”", _SOON)
         offered = [field.itemText(at) for at in range(field.count())]
         if word not in offered:
             raise Lost(f"“{name}” offers {offered}, not “{word}”")
@@ -287,7 +296,7 @@ class Person:
                 break
             QTest.keyClick(view, Qt.Key.Key_Down)
         QTest.keyClick(view, Qt.Key.Key_Return)
-        self.until(lambda: not view.isVisible(), f"the list of “{name}” to close", 5)
+        self.until(lambda: not view.isVisible(), f"the list of “{name}” to close", _SOON)
         self.settle()
 
     def click_focus(self, widget: QWidget) -> None:
@@ -321,7 +330,7 @@ class Person:
 
     def choose_from_menu(self, words: str) -> None:
         """Choose an entry of the menu that is open."""
-        self.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "a menu", 5)
+        self.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "a menu", _SOON)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         for action in menu.actions():

@@ -98,8 +98,8 @@ class Journey:
             ("安全管理人员", MANAGER, "安全科长", "13800000002"),
         ):
             person.write(f"{role}姓名", name)
-            person.write(f"{role}职务", post)
-            person.write(f"{role}电话", phone)
+            person.write(f"{role}{name}的职务", post)
+            person.write(f"{role}{name}的电话", phone)
         person.wait_for("都填好了")
 
     def go(self, place: str) -> None:
@@ -119,9 +119,9 @@ class Journey:
         words = self.person.read()
         return next((self._titles[text] for text in words if text in self._titles), None)
 
-    def answer_all(self) -> list[str]:
+    def answer_from(self, first: Duty) -> list[str]:
         """Page after page by 下一项, until there is none; returns the duties in their order."""
-        self.open_duty(self.pack.duties[0])
+        self.open_duty(first)
         answered: list[str] = []
         while duty := self.duty_at_hand():
             if duty.key in answered:
@@ -257,7 +257,6 @@ class Journey:
             person.until(
                 lambda name=name: spoken(person.hand) == name,  # type: ignore[misc]  # bound now
                 f"the keyboard at “{name}”, it is at “{spoken(person.hand)}”",
-                5,
             )
             if column.kind in ("choice", "yes_no"):
                 person.choose(name, self._cell(column))
@@ -322,11 +321,11 @@ class Journey:
 
     # ---- signing and handing over
 
-    def approve(self) -> None:
-        """The safety manager makes a key and approves."""
+    def approve(self, reasons: int) -> None:
+        """Nothing is missing but what `reasons` are given for; the safety manager approves."""
         self.go("签署与报送")
         self.person.wait_for("必须补齐 0 项")
-        self.person.wait_for("可带理由 1 项")  # what is not provided, with its reason
+        self.person.wait_for(f"可带理由 {reasons} 项")
         self._take_turn("安全管理人员", MANAGER, "审核并转主要负责人", "已审核")
 
     def sign(self) -> None:
