@@ -230,3 +230,18 @@ def test_a_photo_taken_upright_is_shown_upright(
         thumbnails.request("ef56", tmp_path / "up.jpg")
     image = told.args[1]
     assert image.height() > image.width()
+
+
+def test_more_bytes_than_a_signal_counts_are_told_as_shares(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[tuple[int, int, str]] = []
+
+    def work(progress: Progress) -> None:
+        for done in (0, 3_000_000_000, 6_000_000_000):
+            progress.step(done, 6_000_000_000, "正在写入")
+
+    job = Job(work)
+    job.progressed.connect(lambda *now: told.append(now))
+    with qtbot.waitSignal(job.ended):
+        jobs.run(job)
+    assert told[0] == (0, 1000, "正在写入")
+    assert told[-1] == (1000, 1000, "正在写入")

@@ -18,6 +18,8 @@ from selfcheck.progress import Progress
 if TYPE_CHECKING:
     from queue import SimpleQueue
 
+_MOST_COUNTED = 2**31 - 1  # a signal's int; the bytes of a large package are more
+_STEPS = 1000  # what is told instead
 _QUIET_SECONDS = 0.04  # reports closer together than this would only flood the event loop
 
 
@@ -51,6 +53,8 @@ class Job(QObject):
         return self._progress.stop.is_set()
 
     def _report(self, done: int, total: int, text: str) -> None:
+        if total > _MOST_COUNTED:
+            done, total = done * _STEPS // total, _STEPS
         now = time.monotonic()
         last_text, last_time = self._last
         if text == last_text and done not in (0, total) and now - last_time < _QUIET_SECONDS:

@@ -78,6 +78,7 @@ class VerifyScreen(ScrollPage):
         self.steps, self.facts = StepsCard(), FactsCard()
         self.columns = Columns(right_width=416, least_left=440)
         self.columns.left.addWidget(self.contents, 1)
+        self.columns.left.addStretch(0)
         for card in (self.signers, self.steps, self.facts):
             self.columns.right.addWidget(card)
         self.columns.right.addStretch(1)
@@ -219,6 +220,7 @@ class VerifyScreen(ScrollPage):
         self._rest.hide()
         self.particulars.show_file(page)
         self.contents.show_page(page)
+        self.columns.left.setStretch(0, int(bool(page.verdict.files)))  # no files, no table
         self.signers.show_page(page)
         self.steps.show_steps(page.steps)
         self.steps.setVisible(bool(page.steps))

@@ -1,7 +1,7 @@
 """内容完整吗？ on the verify page: the answer, what was found, and the files."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from selfcheck.submission.verdict_page import FindingLine, VerdictPage
 from selfcheck.ui import look
@@ -59,7 +59,7 @@ class ContentsCard(Card):
         self._page: VerdictPage | None = None
         self._unfolded = self._all_findings = False
         top = QVBoxLayout()
-        top.setContentsMargins(_EDGE, 11, _EDGE, 4)
+        top.setContentsMargins(_EDGE, 11, _EDGE, 6)
         top.setSpacing(2)
         top.addLayout(head)
         top.addWidget(self.sentence)
@@ -75,9 +75,6 @@ class ContentsCard(Card):
         self.body.addLayout(top)
         for part in (self.captions, self.table, self.line, self.foot):
             self.body.addWidget(part, 1 if part is self.table else 0)
-        self.rest = QWidget()
-        self.rest.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.body.addWidget(self.rest)
         self.unfold.clicked.connect(self._on_unfold_clicked)
         self.more.clicked.connect(self._on_more_clicked)
 
@@ -106,7 +103,6 @@ class ContentsCard(Card):
         lines = page.all_lines if self._unfolded else page.lines
         for part in (self.captions, self.table, self.line, self.foot):
             part.setVisible(bool(lines))
-        self.rest.setVisible(not lines)
         self.table.show_lines(lines)
         self.captions.update()
         differs = page.counts.trouble

@@ -16,7 +16,6 @@ from selfcheck.ui.jobs import Job, Jobs
 
 _DEEPEST = 3  # folders inside the one that was given
 _MOST = 2000  # packages at a time
-_BAR = 1000  # steps of the bar: bytes of a large package are more than Qt counts
 
 
 def packages_in(given: Sequence[Path], progress: Progress) -> list[Path]:
@@ -43,11 +42,7 @@ def packages_in(given: Sequence[Path], progress: Progress) -> list[Path]:
 
 def _verify(path: Path, register: Register | None, progress: Progress) -> Verdict:
     """One package; whatever is wrong with it is in the verdict. Raises Cancelled."""
-
-    def report(done: int, total: int, words: str) -> None:
-        progress.report(done * _BAR // max(total, 1), _BAR, words)
-
-    return package.verify_many([path], register, Progress(report, progress.stop))[0]
+    return package.verify_many([path], register, progress)[0]
 
 
 class Verifying(QObject):
