@@ -220,7 +220,10 @@ class VerifyScreen(ScrollPage):
         self._rest.hide()
         self.particulars.show_file(page)
         self.contents.show_page(page)
-        self.columns.left.setStretch(0, int(bool(page.verdict.files)))  # no files, no table
+        for at, stretch in enumerate((1, 0) if page.verdict.files else (0, 1)):
+            self.columns.left.setStretch(
+                at, stretch
+            )  # without files there is no table to fill it
         self.signers.show_page(page)
         self.steps.show_steps(page.steps)
         self.steps.setVisible(bool(page.steps))

@@ -59,7 +59,7 @@ class ContentsCard(Card):
         self._page: VerdictPage | None = None
         self._unfolded = self._all_findings = False
         top = QVBoxLayout()
-        top.setContentsMargins(_EDGE, 11, _EDGE, 6)
+        top.setContentsMargins(_EDGE, 11, _EDGE, 8)
         top.setSpacing(2)
         top.addLayout(head)
         top.addWidget(self.sentence)
