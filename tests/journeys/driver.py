@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QAccessible,
     QDragEnterEvent,
@@ -60,6 +60,13 @@ def _role(widget: QWidget) -> QAccessible.Role:
     return told.role() if told is not None else _Role.NoRole
 
 
+def _pause(milliseconds: int) -> None:
+    """Let time pass: jobs go on meanwhile (QTest.qWait would hold them up), then events come in."""
+    time.sleep(milliseconds / 1000)
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 class Person:
     """Looks at one window, or at the dialog that stands over it."""
 
@@ -72,10 +79,10 @@ class Person:
     def settle(self) -> None:
         """Let the window answer before looking again."""
         for _ in range(3):
-            QTest.qWait(1)
+            _pause(1)
         if QApplication.activePopupWidget() is None and not self.screen.isActiveWindow():
             self.screen.activateWindow()  # as a desktop does once a list or dialog has closed
-            QTest.qWait(1)
+            _pause(1)
 
     def until(self, seen: Callable[[], object], what: str, patience: float = _PATIENCE) -> None:
         """Wait for something to be seen."""
@@ -83,7 +90,7 @@ class Person:
         while not seen():
             if time.monotonic() > end:
                 raise Lost(f"waited {patience:g} s for {what}; on the screen: {self.read()}")
-            QTest.qWait(10)
+            _pause(10)
 
     @property
     def screen(self) -> QWidget:

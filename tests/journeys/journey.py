@@ -3,6 +3,7 @@
 What is asked comes from the questions themselves; how it is answered happens on the screens alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import cycle
@@ -365,6 +366,18 @@ class Journey:
         person.wait_for("已写入并复核", 120)
         (package,) = folder.glob("*.zip")
         return package
+
+
+def check_as_a_clerk(person: Person, package: Path, certificates: Sequence[Path]) -> None:
+    """Without an archive: whole, and then by whose keys, once their certificates are at hand."""
+    person.press("核验", person.part("导航"))
+    person.will_choose(package)
+    person.press("选择报送包")
+    person.wait_for("完整，但签名人未登记")
+    person.will_choose(*certificates)
+    person.press("选择登记的证书…")
+    person.wait_for("完整可信")
+    assert person.sees("两人均已登记")
 
 
 def _name(number: int, item: Item) -> str:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from selfcheck import moments
@@ -24,8 +25,20 @@ from tests.journeys.journey import (
     PRINCIPAL,
     SAID,
     Journey,
+    check_as_a_clerk,
 )
 from tests.journeys.papers import Papers
+
+
+def first_start() -> tuple[Program, Person]:
+    """The window on a PC that has not seen the program before."""
+    program = Program()
+    program.window.resize(1366, 768)
+    program.window.show()
+    program.window.activateWindow()
+    person = Person(program.window)
+    person.wait_for("新建企业档案")
+    return program, person
 
 
 def run(command: Sequence[str | Path], where: Path) -> subprocess.CompletedProcess[str]:
@@ -35,19 +48,15 @@ def run(command: Sequence[str | Path], where: Path) -> subprocess.CompletedProce
 
 
 def test_a_new_enterprise_answers_signs_and_hands_over_a_package_that_is_accepted(
-    qtbot: QtBot, desk: Path
+    qtbot: QtBot, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = Program()
-    program.window.resize(1366, 768)
-    program.window.show()
-    program.window.activateWindow()
-    person, now = Person(program.window), moments.now()
+    program, person = first_start()
+    now = moments.now()
     journey = Journey(person, walks.shipped_pack(), now.date(), Papers(desk / "照片 文件", now))
     archive, stick = desk / "档案 & 自查", desk / "交 部门"
     stick.mkdir()
     try:
         with person.at_the_file_dialogs():
-            person.wait_for("新建企业档案")
             journey.begin(a_code(), archive)
             journey.describe()
             answered = journey.answer_from(journey.pack.duties[0])
@@ -67,6 +76,14 @@ def test_a_new_enterprise_answers_signs_and_hands_over_a_package_that_is_accepte
     for words in (ENTERPRISE, PRINCIPAL, *ABSENT.values(), *NOT_PROVIDED.values(), *SAID):
         assert words in told
     _stock_tools_accept(base, certificates)
+
+    monkeypatch.setenv("SELFCHECK_CONFIG", str(desk / "部门的电脑"))
+    program, clerk = first_start()
+    try:
+        with clerk.at_the_file_dialogs():
+            check_as_a_clerk(clerk, package, [*certificates.values()])
+    finally:
+        program.window.close()
 
 
 def _enrolled(archive: Path, where: Path) -> dict[str, Path]:
