@@ -1,5 +1,6 @@
 """What is shown of the enterprise: its profile with what is missing, its people, its round."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,11 +93,27 @@ def name_and_code(session: Session) -> tuple[str, str]:
     return (found.name, found.credit_code) if found else ("", "")
 
 
+def profile_lines(
+    pack: Pack, answers: Mapping[str, bool], sector: str = ""
+) -> tuple[ProfileLine, ...]:
+    """The profile questions with their answers, and how many check items each switches."""
+    known = rules.facts_of(answers, sector)
+    return tuple(
+        ProfileLine(
+            question.key,
+            question.text,
+            question.hint,
+            answers.get(question.key),
+            rules.switched_by(pack, known, question.key),
+        )
+        for question in pack.profile_questions
+    )
+
+
 def page(session: Session, pack: Pack) -> EnterprisePage:
     """The enterprise screen."""
     found = session.get(Enterprise, 1) or Enterprise(name="", credit_code="")
     listed = people(session)
-    known = rules.facts_of(found.profile, found.sector)
     keys = [question.key for question in pack.profile_questions]
     problems = [
         *rules.enterprise_problems(found.model_dump()),
@@ -112,16 +129,7 @@ def page(session: Session, pack: Pack) -> EnterprisePage:
         phone=found.phone,
         head_count=found.head_count,
         people=listed,
-        profile=tuple(
-            ProfileLine(
-                q.key,
-                q.text,
-                q.hint,
-                found.profile.get(q.key),
-                rules.switched_by(pack, known, q.key),
-            )
-            for q in pack.profile_questions
-        ),
+        profile=profile_lines(pack, found.profile, found.sector),
         problems=tuple(problems),
     )
 
