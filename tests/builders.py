@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 import selfcheck.submission.records  # noqa: F401 - every table of a workspace is known here
 from selfcheck import history
-from selfcheck.duties.queries import Walk
+from selfcheck.duties.pages import Walk
 from selfcheck.enterprise import actions as enterprise
 from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.enterprise.records import Role

@@ -24,7 +24,7 @@ from sqlmodel import Session, col, select
 from build_scripts.console import never_choke
 from selfcheck import history
 from selfcheck.duties import actions
-from selfcheck.duties.queries import Walk
+from selfcheck.duties.pages import Walk
 from selfcheck.duties.records import Answer, RegisterRow
 from selfcheck.enterprise import actions as enterprise
 from selfcheck.forms.pack import Pack

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from selfcheck import history, moments, sample
+from selfcheck import history, moments, sample, sizes
 from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.enterprise.records import Role
 from selfcheck.errors import SelfCheckError
@@ -17,7 +17,6 @@ from selfcheck.history import By
 from selfcheck.progress import Progress
 from selfcheck.store import Store
 from selfcheck.submission import actions, handover, keys, package, register
-from selfcheck.submission.contents import size_words
 from selfcheck.submission.key_info import KeyInfo
 
 
@@ -35,7 +34,7 @@ class Demonstration:
 
     @property
     def size_words(self) -> str:
-        return size_words(self.bytes)
+        return sizes.in_words(self.bytes)
 
     def as_json(self) -> dict[str, Any]:
         """As CLI users and tests read it."""

@@ -18,7 +18,7 @@ from typing import Any
 from selfcheck import history
 from selfcheck.duties import actions as duty_actions
 from selfcheck.duties import rules as duty_rules
-from selfcheck.duties.queries import Walk
+from selfcheck.duties.pages import Walk
 from selfcheck.enterprise import actions as enterprise_actions
 from selfcheck.enterprise.records import Role
 from selfcheck.evidence import actions as evidence_actions

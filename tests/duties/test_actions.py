@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from selfcheck import history
 from selfcheck.duties import actions, queries
-from selfcheck.duties.queries import DutyPage
+from selfcheck.duties.pages import DutyPage
 from selfcheck.duties.records import Answer, DutyMark, RegisterRow
 from selfcheck.duties.rules import LONGEST_TEXT, DutyStatus
 from selfcheck.enterprise import actions as enterprise

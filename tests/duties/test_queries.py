@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from selfcheck.duties import actions, queries
+from selfcheck.duties import actions, queries, states
 from selfcheck.duties.rules import DutyStatus
 from selfcheck.forms.pack import Pack
 from tests.builders import NOW, TODAY, Workspace, a_duty, a_pack, a_workspace, an_item
@@ -150,14 +150,14 @@ def test_values_are_told_as_people_say_them() -> None:
         ("d03.spaces", "none", "本企业没有有限空间"),
     ]
     for key, value, words in told:
-        assert queries.value_words(pack.item(key), value, 0) == words
-    assert queries.value_words(pack.item("d03.spaces"), "kept", 4) == "4 处"
+        assert states.value_words(pack.item(key), value, 0) == words
+    assert states.value_words(pack.item("d03.spaces"), "kept", 4) == "4 处"
 
 
 def test_duties_are_numbered_in_chinese() -> None:
     numbers = [1, 9, 10, 11, 13]
     duties = [a_pack().duty("d01").model_copy(update={"number": n}) for n in numbers]
-    assert [queries.ordinal(duty) for duty in duties] == [
+    assert [states.ordinal(duty) for duty in duties] == [
         "第一项",
         "第九项",
         "第十项",

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from selfcheck.duties.queries import ordinal
+from selfcheck.duties.states import ordinal
 from selfcheck.forms.conditions import applicable_items
 from selfcheck.forms.pack import Column, Duty, Item, Pack
 from tests.journeys.driver import Lost, Person, spoken

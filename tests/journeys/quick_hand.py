@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from selfcheck.duties import actions, queries
-from selfcheck.duties.queries import ItemLine, Walk
+from selfcheck.duties.pages import ItemLine, Walk
 from selfcheck.forms.pack import Column
 from selfcheck.submission import walks
 from selfcheck.ui.workspace import Workspace

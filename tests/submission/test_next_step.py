@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from selfcheck.duties import actions as duties
-from selfcheck.duties import queries as duty_queries
+from selfcheck.duties import states as duty_states
 from selfcheck.errors import Problem
 from selfcheck.rounds import RoundStatus
 from selfcheck.submission.next_step import Standing, at_hand, steps
@@ -29,7 +29,7 @@ def workspace(tmp_path):
 def a_standing(workspace: Workspace, **changes: Any) -> Standing:
     """Nothing wrong with the profile, both keys there, three days left; the duties as they are kept."""
     standing = Standing(
-        states=workspace.read(duty_queries.all_states, workspace.walk),
+        states=workspace.read(duty_states.all_states, workspace.walk),
         profile_problems=(),
         keyless=(),
         managers=("周建华",),
@@ -169,7 +169,7 @@ def test_an_approved_round_with_a_late_rectification_can_still_be_signed(workspa
     find_fault(workspace, "d01.issued", deadline=TODAY - timedelta(days=1))
     states = [
         state
-        for state in workspace.read(duty_queries.all_states, workspace.walk)
+        for state in workspace.read(duty_states.all_states, workspace.walk)
         if state.duty.key == "d01"
     ]
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from selfcheck import sample
 from selfcheck.duties import actions, queries
-from selfcheck.duties.queries import DutyPage, ItemLine
+from selfcheck.duties.pages import DutyPage, ItemLine, Walk
 from selfcheck.store import Store
 from selfcheck.submission import walks
 from selfcheck.ui.duty import DutyScreen
@@ -54,7 +54,7 @@ class Stage:
     # ---- what is kept
 
     @property
-    def walk(self) -> queries.Walk:
+    def walk(self) -> Walk:
         today = self.workspace.now().date()
         return self.workspace.read(walks.current, self.workspace.folder, today)
 

@@ -20,6 +20,7 @@ from selfcheck.store import Store
 from selfcheck.submission import actions, keys, queries, snapshot, turns, walks
 from selfcheck.submission.key_info import KeyInfo
 from selfcheck.submission.media import Medium
+from selfcheck.submission.pages import SignerNode, SignoffPage
 from selfcheck.submission.turns import Turn
 from selfcheck.ui.answers import AnswersScreen
 from selfcheck.ui.export import ExportScreen
@@ -172,14 +173,14 @@ class Office:
         )
 
     @property
-    def page(self) -> queries.SignoffPage:
+    def page(self) -> SignoffPage:
         return self.workspace.read(queries.signoff_page, self.walk, now=self.now)
 
-    def key_for(self, signer: queries.SignerNode) -> KeyInfo:
+    def key_for(self, signer: SignerNode) -> KeyInfo:
         page = self.page
         return a_key(signer.name, signer.role.value, page.enterprise, page.credit_code)
 
-    def enrol(self, signer: queries.SignerNode) -> KeyInfo:
+    def enrol(self, signer: SignerNode) -> KeyInfo:
         info = self.key_for(signer)
         self.workspace.act_as(
             signer.name,

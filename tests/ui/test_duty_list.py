@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from selfcheck.duties import actions
-from selfcheck.duties.queries import DutyRow
+from selfcheck.duties.pages import DutyRow
 from selfcheck.ui.duty_list_rows import CoveredLine, Entry, GroupHead, cut_texts
 from tests.prepared import NOW
 from tests.ui.duty_stage import Stage, a_stage, click, focused, press, settle

@@ -14,7 +14,6 @@ from selfcheck.evidence import actions
 from selfcheck.evidence.files import take_in
 from selfcheck.evidence.queries import EvidenceCard
 from selfcheck.ui.evidence_card import EvidenceButton
-from selfcheck.ui.evidence_dialogs import size_in_words
 from selfcheck.ui.labels import ElidedLabel
 from tests.prepared import NOW
 from tests.ui.duty_stage import (
@@ -346,11 +345,3 @@ def test_the_work_of_adding_is_shown_and_can_be_stopped(stage, qtbot, tmp_path):
     stage.duty.evidence.adder.add(ITEM, [a_picture(tmp_path / f"{n}.png") for n in range(3)])
     click(tray.stop)
     qtbot.waitUntil(lambda: not tray.bar.isVisible(), timeout=5000)
-
-
-def test_sizes_are_told_in_words():
-    assert [size_in_words(size) for size in (820, 12 * 1024, 3_565_158)] == [
-        "820 B",
-        "12 KB",
-        "3.4 MB",
-    ]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from selfcheck.progress import Progress
 from selfcheck.submission import package, queries
 from selfcheck.submission.media import Medium
-from selfcheck.submission.queries import ChainLine
+from selfcheck.submission.pages import ChainLine
 from selfcheck.ui.export_cards import ChainCard
 from selfcheck.ui.exporting import scaled
 from tests.ui.signing_office import Office, answer_box, press

@@ -258,20 +258,6 @@ def test_more_than_five_rows_are_shown_on_request(qtbot, half, navigator):
     assert (len(screen.repairs.rows), screen.repairs.more.text()) == (7, "收起")
 
 
-@pytest.mark.parametrize(
-    ("size", "words"),
-    [
-        (0, "0 KB"),
-        (1, "1 KB"),
-        (86_016, "84 KB"),
-        (13_002_342, "12.4 MB"),
-        (1_288_490_189, "1.2 GB"),
-    ],
-)
-def test_sizes_are_told_as_people_say_them(size, words):
-    assert archive.size_words(size) == words
-
-
 def _finding(workspace: Workspace) -> str:
     """The item of the sample that was answered 不符合 and is not yet arranged."""
     walk = workspace.read(walks.current, workspace.folder, TODAY)

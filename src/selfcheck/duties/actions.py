@@ -8,8 +8,9 @@ from sqlmodel import Session, col, select
 
 from selfcheck import moments
 from selfcheck.duties import rules
-from selfcheck.duties.queries import Walk, duty_now
+from selfcheck.duties.pages import Walk
 from selfcheck.duties.records import Answer, DutyMark, RegisterRow
+from selfcheck.duties.states import duty_now
 from selfcheck.entered import tidy
 from selfcheck.errors import NotReady, Problem
 from selfcheck.forms.conditions import applicable_items

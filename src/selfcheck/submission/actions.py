@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from selfcheck import moments
 from selfcheck.duties import actions as duty_actions
-from selfcheck.duties.queries import Walk
+from selfcheck.duties.pages import Walk
 from selfcheck.enterprise import actions as enterprise_actions
 from selfcheck.enterprise.records import Person
 from selfcheck.errors import NotReady, Problem

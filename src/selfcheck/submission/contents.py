@@ -10,7 +10,8 @@ from pathlib import Path
 
 from selfcheck import moments
 from selfcheck.duties import queries as duty_queries
-from selfcheck.duties.queries import DutyState, ItemLine
+from selfcheck.duties import states as duty_states
+from selfcheck.duties.pages import DutyState, ItemLine
 from selfcheck.errors import SigningError
 from selfcheck.evidence.queries import EvidenceCard
 from selfcheck.reports.sheet import Sheet
@@ -116,7 +117,7 @@ def answers_xlsx(snapshot: Snapshot) -> bytes:
     rows = tuple(row for state in snapshot.states for row in _answer_rows(state))
     status = tuple(
         (
-            duty_queries.ordinal(state.duty),
+            duty_states.ordinal(state.duty),
             state.duty.title,
             duty_queries.status_words(state),
             state.mark.owner,
@@ -193,17 +194,6 @@ def payload(snapshot: Snapshot) -> tuple[Payload, ...]:
 def moment_words(moment: str) -> str:
     """A stored moment as printed: 2026-11-24 10:32."""
     return f"{moments.read(moment):%Y-%m-%d %H:%M}" if moment else ""
-
-
-def size_words(size: int) -> str:
-    """A size as people say it: 812 B, 47 kB, 2.4 MB."""
-    if size < 1000:  # noqa: PLR2004 - decimal units, as file managers show them
-        return f"{size} B"
-    if size < 1_000_000:  # noqa: PLR2004
-        return f"{size / 1000:.0f} kB"
-    if size < 1_000_000_000:  # noqa: PLR2004
-        return f"{size / 1_000_000:.1f} MB"
-    return f"{size / 1_000_000_000:.2f} GB"
 
 
 def workspace_relative(path: Path, folder: Path) -> str:

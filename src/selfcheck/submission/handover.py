@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from selfcheck import history, moments
+from selfcheck import history, moments, sizes
 from selfcheck.enterprise.records import Role
 from selfcheck.errors import NotReady, SelfCheckError, StoreError
 from selfcheck.history import By
@@ -31,9 +31,9 @@ from selfcheck.submission import (
 )
 from selfcheck.submission.actions import Approved, Signed
 from selfcheck.submission.bag import Description
-from selfcheck.submission.contents import payload, size_words
+from selfcheck.submission.contents import payload
 from selfcheck.submission.key_info import KeyInfo
-from selfcheck.submission.queries import Waiting
+from selfcheck.submission.pages import Waiting
 from selfcheck.submission.report_content import report as report_content
 from selfcheck.submission.signers import Signer
 from selfcheck.submission.snapshot import Snapshot, take
@@ -54,7 +54,7 @@ class Exported:
     @property
     def size_words(self) -> str:
         """286.4 MB."""
-        return size_words(self.bytes)
+        return sizes.in_words(self.bytes)
 
 
 def staging_folder(workspace: Path, package_id: str) -> Path:

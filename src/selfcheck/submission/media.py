@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from selfcheck.submission.contents import size_words
+from selfcheck import sizes
 
 LARGEST_ON_FAT = (1 << 32) - 1  # bytes: FAT32 keeps a file's size in 32 bits
 _FAT = frozenset({"fat", "fat16", "fat32", "vfat", "msdos"})
@@ -37,7 +37,7 @@ class Medium:
     @property
     def room_words(self) -> str:
         """exFAT，还剩 27.6 GB."""
-        return f"{self.system_words}，还剩 {size_words(self.free)}"
+        return f"{self.system_words}，还剩 {sizes.in_words(self.free)}"
 
 
 def needed(files: int, size: int) -> int:
@@ -52,11 +52,9 @@ def why_not(medium: Medium, files: int, size: int) -> str:
         return "这个盘不能写入：打开 U 盘上的写保护开关，或换一个 U 盘。"
     if medium.file_system.lower() in _FAT and need > LARGEST_ON_FAT:
         return (
-            f"{medium.system_words} 格式放不下超过 4 GB 的单个文件，这份报送包有 {size_words(need)}。"
+            f"{medium.system_words} 格式放不下超过 4 GB 的单个文件，这份报送包有 {sizes.in_words(need)}。"
             "换用 exFAT 或 NTFS 格式的 U 盘。"
         )
     if medium.free < need:
-        return (
-            f"空间不够：需要 {size_words(need)}，还剩 {size_words(medium.free)}。清理后再写。"
-        )
+        return f"空间不够：需要 {sizes.in_words(need)}，还剩 {sizes.in_words(medium.free)}。清理后再写。"
     return ""

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from selfcheck.duties.queries import DutyState, ItemLine, ordinal
+from selfcheck.duties.pages import DutyState, ItemLine
 from selfcheck.duties.rules import Conformity, DutyStatus
+from selfcheck.duties.states import ordinal
 from selfcheck.errors import Problem
 from selfcheck.rounds import RoundStatus
 

@@ -8,8 +8,10 @@ from sqlmodel import Session, col, func, select
 
 from selfcheck import backup, moments
 from selfcheck.duties import queries as duty_queries
-from selfcheck.duties.queries import DutyState, ItemLine, Walk, ordinal
+from selfcheck.duties import states as duty_states
+from selfcheck.duties.pages import DutyState, ItemLine, Walk
 from selfcheck.duties.rules import DutyStatus
+from selfcheck.duties.states import ordinal
 from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.enterprise.queries import RoundLine
 from selfcheck.enterprise.records import ROLE_WORDS, Role
@@ -181,7 +183,7 @@ def home_page(session: Session, walk: Walk, *, now: datetime) -> HomePage:
     profile = enterprise_queries.page(session, walk.pack)
     current = enterprise_queries.current_round(session)
     assert current is not None, "a workspace always has a round"
-    states = duty_queries.all_states(session, walk)
+    states = duty_states.all_states(session, walk)
     thirteen = tuple(state for state in states if state.duty in walk.pack.duties)
     sent = live_submission(session, walk.round_id)
     exported = sent is not None and bool(

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from selfcheck import moments
+from selfcheck import moments, sizes
 from selfcheck.reports import enrolment, slip
 from selfcheck.reports.enrolment import Enrolment
 from selfcheck.reports.slip import Slip, SlipLine
-from selfcheck.submission.contents import size_words
 from selfcheck.submission.layout import ROLE_TITLES
-from selfcheck.submission.queries import ExportLine, ExportPage, SignerNode, SignoffPage
+from selfcheck.submission.pages import ExportLine, ExportPage, SignerNode, SignoffPage
 from selfcheck.submission.table_of_contents import ContentsLine
 
 
@@ -56,11 +55,11 @@ def handover_slip(
             round=f"{page.period_words} · 第 {page.sequence:03d} 次报送",
             receiver=page.receiver,
             file_name=name,
-            size=f"{size_words(written.bytes)}（{written.bytes:,} 字节）",
+            size=f"{sizes.in_words(written.bytes)}（{written.bytes:,} 字节）",
             written_at=_minute(written.written_at),
             fingerprint=page.fingerprint,
             lines=tuple(
-                SlipLine(line.name, line.words, str(line.files), size_words(line.bytes))
+                SlipLine(line.name, line.words, str(line.files), sizes.in_words(line.bytes))
                 for line in contents
             ),
             signers=(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from selfcheck import moments
+from selfcheck import moments, sizes
 from selfcheck.duties import queries as duty_queries
-from selfcheck.duties.queries import DutyState, ItemLine
+from selfcheck.duties.pages import DutyState, ItemLine
 from selfcheck.duties.rules import Conformity, DutyStatus
 from selfcheck.enterprise.records import Role
 from selfcheck.reports.content import (
@@ -22,7 +22,7 @@ from selfcheck.reports.content import (
     StatutoryDuty,
 )
 from selfcheck.reports.content import ItemLine as PrintedItem
-from selfcheck.submission.contents import item_numbers, moment_words, size_words
+from selfcheck.submission.contents import item_numbers, moment_words
 from selfcheck.submission.snapshot import Snapshot
 
 _YES_NO = {True: "是", False: "否", None: "未答"}
@@ -207,7 +207,7 @@ def _evidence(snapshot: Snapshot, numbers: dict[str, str]) -> Iterator[EvidenceL
             occurred_on=card.occurred_on.isoformat() if card.occurred_on else "未写",
             recorded_at=moment_words(card.recorded_at),
             sha256=card.sha256,
-            size=size_words(card.size),
+            size=sizes.in_words(card.size),
             used_by="、".join(numbers[key] for key in card.item_keys if key in numbers),
         )
 

@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 
 from selfcheck import history
 from selfcheck.duties import queries as duty_queries
-from selfcheck.duties.queries import DutyState, ItemLine, Walk
+from selfcheck.duties import states as duty_states
+from selfcheck.duties.pages import DutyState, ItemLine, Walk
 from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.enterprise.queries import EnterprisePage, RoundLine
 from selfcheck.evidence import queries as evidence_queries
@@ -82,7 +83,7 @@ def take(session: Session, walk: Walk) -> Snapshot:
         enterprise=page,
         round=line,
         pack=walk.pack,
-        states=duty_queries.all_states(session, walk),
+        states=duty_states.all_states(session, walk),
         evidence=evidence_queries.of_round(session, walk.folder, walk.round_id),
         history=tuple(history.lines(session)),
         head=history.head(session),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from selfcheck.submission import layout
-from selfcheck.submission.queries import ExportPage
+from selfcheck.submission.pages import ExportPage
 
 _FOLDERS = {
     "data/tables/": "tables",

@@ -13,7 +13,7 @@ from selfcheck.progress import Progress
 from selfcheck.submission import handover, keys, readiness
 from selfcheck.submission.actions import Approved, Signed
 from selfcheck.submission.key_info import KeyInfo
-from selfcheck.submission.queries import Waiting
+from selfcheck.submission.pages import Waiting
 from selfcheck.submission.signers import Signer
 from selfcheck.submission.snapshot import Snapshot
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from selfcheck import sizes
 from selfcheck.submission import layout
-from selfcheck.submission.contents import ANSWERS_TABLE, REGISTERS_TABLE, size_words
+from selfcheck.submission.contents import ANSWERS_TABLE, REGISTERS_TABLE
 from selfcheck.submission.verdict import FileState, FileVerdict
 
 Kind = Literal["report", "records", "history", "table", "index", "evidence", "tag"]
@@ -55,7 +56,7 @@ class FileLine:
 
     @property
     def size_words(self) -> str:
-        return size_words(self.size) if self.size or self.state is FileState.OK else ""
+        return sizes.in_words(self.size) if self.size or self.state is FileState.OK else ""
 
     @property
     def state_words(self) -> str:

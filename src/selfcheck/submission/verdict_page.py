@@ -6,9 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
-from selfcheck import moments
+from selfcheck import moments, sizes
 from selfcheck.submission import layout, verdict_files
-from selfcheck.submission.contents import size_words
 from selfcheck.submission.findings import Finding
 from selfcheck.submission.register import State
 from selfcheck.submission.verdict import SignerVerdict, Verdict, Word
@@ -133,7 +132,7 @@ class VerdictPage:
         verdict = self.verdict
         shortest = 0.1  # seconds worth telling
         used = f"核验用时 {max(verdict.seconds, shortest):.1f} 秒" if verdict.seconds else ""
-        size = size_words(verdict.size) if verdict.size else ""
+        size = sizes.in_words(verdict.size) if verdict.size else ""
         return " · ".join(part for part in (size, str(verdict.path.parent), used) if part)
 
     # ---- is it as it was signed?

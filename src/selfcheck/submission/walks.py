@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from selfcheck import rounds
-from selfcheck.duties.queries import Walk
+from selfcheck.duties.pages import Walk
 from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.errors import WorkspaceError
 from selfcheck.forms.pack import Pack, load_pack

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from selfcheck.duties.queries import ItemLine
+from selfcheck.duties.pages import ItemLine
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.choices import CONFORMITY, YES_NO, Choice, ChoiceField, SegmentedChoice

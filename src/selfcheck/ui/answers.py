@@ -1,13 +1,16 @@
 """「核对答案」: every duty with what was answered, and at the top what is still missing."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from selfcheck.duties import queries as duty_queries
-from selfcheck.duties.queries import DutyState, ItemLine, ordinal
+from selfcheck.duties import states as duty_states
+from selfcheck.duties.pages import DutyState, ItemLine
 from selfcheck.duties.rules import DutyStatus
+from selfcheck.duties.states import ordinal
 from selfcheck.rounds import RoundStatus
 from selfcheck.submission import queries, walks
 from selfcheck.ui import look
@@ -27,6 +30,9 @@ from selfcheck.ui.widgets import (
     link,
 )
 from selfcheck.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from selfcheck.submission.pages import SignoffPage
 
 _FINISHED = (DutyStatus.DONE, DutyStatus.NOT_APPLICABLE)
 
@@ -120,7 +126,7 @@ class AnswersScreen(QWidget):
     ) -> None:
         super().__init__(parent)
         self._workspace, self._navigator = workspace, navigator
-        self._page: queries.SignoffPage | None = None
+        self._page: SignoffPage | None = None
         self._left = ""  # the item that was left from
         self.search = SearchField("搜索问题、答案、说明")
         self.header = PageHeader("核对答案", actions=(self.search,))
@@ -180,7 +186,7 @@ class AnswersScreen(QWidget):
         now = self._workspace.now()
         walk = self._workspace.read(walks.current, self._workspace.folder, now.date())
         page = self._workspace.read(queries.signoff_page, walk, now=now)
-        states = self._workspace.read(duty_queries.all_states, walk)
+        states = self._workspace.read(duty_states.all_states, walk)
         self._page = page
         frozen = page.status is RoundStatus.SIGNED
         done = page.done + page.absent

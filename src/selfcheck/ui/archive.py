@@ -19,12 +19,3 @@ def back_up(workspace: Workspace) -> None:
 def open_folder(folder: Path) -> bool:
     """Show a folder in the file manager; False when the system has none."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-
-def size_words(size: int) -> str:
-    """Bytes as people say them: 0 KB, 86 KB, 12.4 MB, 1.2 GB."""
-    if size < _STEP**2:
-        return f"{-(-size // _STEP)} KB"
-    if size < _STEP**3:
-        return f"{size / _STEP**2:.1f} MB"
-    return f"{size / _STEP**3:.1f} GB"

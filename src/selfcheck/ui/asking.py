@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from selfcheck.rounds import RoundStatus
-from selfcheck.submission.queries import SignoffPage
+from selfcheck.submission.pages import SignoffPage
 from selfcheck.ui.workspace import Workspace
 
 _TOLD = "withdrawal_told"

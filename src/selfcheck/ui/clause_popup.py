@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
-from selfcheck.duties.queries import DutyPage, ItemLine
+from selfcheck.duties.pages import DutyPage, ItemLine
 from selfcheck.forms.pack import Pack
 from selfcheck.ui import look
 from selfcheck.ui.labels import Label

@@ -4,7 +4,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from selfcheck.enterprise.records import Role
-from selfcheck.submission.queries import SignoffPage
+from selfcheck.submission.pages import SignoffPage
 from selfcheck.ui import look
 from selfcheck.ui.signer_block import SignerBlock
 from selfcheck.ui.widgets import Card, Label, hairline, link, primary

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from selfcheck.errors import NotReady
-from selfcheck.submission.queries import ExportPage
+from selfcheck.submission.pages import ExportPage
 from selfcheck.ui import look
 from selfcheck.ui.widgets import (
     Card,

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from selfcheck.duties import queries
-from selfcheck.duties.queries import DutyPage
+from selfcheck.duties.pages import DutyPage
 from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.rounds import RoundStatus
 from selfcheck.ui import look

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from selfcheck.duties.queries import DutyPage
+from selfcheck.duties.pages import DutyPage
 from selfcheck.duties.rules import DutyStatus
 from selfcheck.enterprise.queries import PersonLine
 from selfcheck.enterprise.records import Role

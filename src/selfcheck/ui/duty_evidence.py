@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from selfcheck.duties.queries import DutyPage, ItemLine
+from selfcheck.duties.pages import DutyPage, ItemLine
 from selfcheck.evidence import queries as evidence_queries
 from selfcheck.evidence.queries import EvidenceCard
 from selfcheck.ui.drop_area import files_in

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from selfcheck.duties.rules import DutyStatus
-from selfcheck.submission.queries import DutyCell, SignoffPage
+from selfcheck.submission.pages import DutyCell, SignoffPage
 from selfcheck.ui import look
 from selfcheck.ui.widgets import Button, ElidedLabel, Label, link
 

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
-from selfcheck.duties.queries import DutyPage
+from selfcheck.duties.pages import DutyPage
 from selfcheck.duties.rules import DutyStatus
 from selfcheck.enterprise.queries import PersonLine
 from selfcheck.enterprise.records import Role

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from selfcheck.duties import queries
-from selfcheck.duties.queries import DutyList, DutyRow
+from selfcheck.duties.pages import DutyList, DutyRow, Walk
 from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.errors import NotReady, SelfCheckError
 from selfcheck.progress import Progress
@@ -129,7 +129,7 @@ class DutyListScreen(QWidget):
 
     # ---- drawing
 
-    def _show_head(self, walk: queries.Walk) -> None:
+    def _show_head(self, walk: Walk) -> None:
         page = self._page
         current = self._workspace.read(enterprise_queries.current_round)
         assert current is not None  # the walk has a round

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from selfcheck.duties.queries import DutyRow
+from selfcheck.duties.pages import DutyRow
 from selfcheck.ui import look
 from selfcheck.ui.duty_list_rows import DutyDelegate, DutyModel
 

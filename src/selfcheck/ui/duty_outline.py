@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
-from selfcheck.duties.queries import DutyList
+from selfcheck.duties.pages import DutyList
 from selfcheck.ui import look
 from selfcheck.ui.fields import SearchField
 from selfcheck.ui.outline_rows import OutlineDelegate, OutlineModel, lines_of

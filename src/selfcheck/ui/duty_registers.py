@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from selfcheck.duties.queries import DutyPage
+from selfcheck.duties.pages import DutyPage
 from selfcheck.ui.duty_work import DutyWork, register_lines
 from selfcheck.ui.register_table import RegisterCard
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from selfcheck.duties import actions
-from selfcheck.duties.queries import ItemLine, Walk
+from selfcheck.duties.pages import ItemLine, Walk
 from selfcheck.errors import EvidenceError, NotReady, StoreError
 from selfcheck.evidence import actions as evidence_actions
 from selfcheck.evidence.files import Stored

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from selfcheck import sizes
 from selfcheck.evidence.queries import EvidenceCard
 from selfcheck.moments import read
 from selfcheck.ui import icons, look
@@ -23,17 +24,6 @@ from selfcheck.ui.fields import LabelledField, LineField, SearchField
 from selfcheck.ui.labels import ElidedLabel, Label, ProblemLabel, card_title
 from selfcheck.ui.surfaces import spread
 from selfcheck.ui.thumbnails import Thumbnails
-
-_KIB = 1024
-
-
-def size_in_words(size: int) -> str:
-    """820 B, 12 KB, 3.4 MB."""
-    if size < _KIB:
-        return f"{size} B"
-    if size < _KIB * _KIB:
-        return f"{size / _KIB:.0f} KB"
-    return f"{size / _KIB / _KIB:.1f} MB"
 
 
 class EvidenceDetails(QDialog):
@@ -109,7 +99,7 @@ class EvidenceDetails(QDialog):
             ),
             ("登记时间", f"{read(card.recorded_at):%Y-%m-%d %H:%M:%S}"),
             ("原文件名", card.original_name),
-            ("大小", size_in_words(card.size)),
+            ("大小", sizes.in_words(card.size)),
             ("SHA-256", f"{card.sha256[:8]}…{card.sha256[-8:]}"),
             ("用在", "、".join(words for _, words in places) or "本期没有使用"),
             ("共使用", f"{card.uses} 处"),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from selfcheck.duties.queries import DutyPage, ItemLine
+from selfcheck.duties.pages import DutyPage, ItemLine
 from selfcheck.evidence.queries import EvidenceCard
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link

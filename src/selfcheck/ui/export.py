@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from selfcheck import moments
-from selfcheck.duties.queries import Walk
+from selfcheck.duties.pages import Walk
 from selfcheck.errors import NotReady, SelfCheckError, SigningError
 from selfcheck.submission import actions, handover, papers, periods, queries, sealing, walks
 from selfcheck.submission.media import Medium
-from selfcheck.submission.queries import ExportPage
+from selfcheck.submission.pages import ExportPage
 from selfcheck.submission.table_of_contents import ContentsLine, listed
 from selfcheck.ui import media
 from selfcheck.ui.columns import Columns

@@ -7,9 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from selfcheck import moments
-from selfcheck.submission.contents import size_words
-from selfcheck.submission.queries import ChainLine, ExportPage
+from selfcheck import moments, sizes
+from selfcheck.submission.pages import ChainLine, ExportPage
 from selfcheck.submission.table_of_contents import ContentsLine
 from selfcheck.ui import icons, look
 from selfcheck.ui.widgets import (
@@ -95,7 +94,7 @@ class ContentsTable(QWidget):
             self._put(name, row, 1)
             self._put(ElidedLabel(line.words, look.CAPTION, "ink2"), row, 2)
             self._put(_right(Label(f"{line.files}", look.TEXT, "ink2")), row, 3)
-            self._put(_right(Label(size_words(line.bytes), look.TEXT, "ink")), row, 4)
+            self._put(_right(Label(sizes.in_words(line.bytes), look.TEXT, "ink")), row, 4)
             if compared:
                 self._put(_Same(), row, 5)
 
@@ -149,7 +148,7 @@ class FileCard(Card):
         self.table.show_lines(lines, compared=bool(last))
         count = sum(line.files for line in lines) or page.files
         size = last.bytes if last else sum(line.bytes for line in lines) or page.bytes
-        self.total.setText(f"合计 {count} 个文件，{size_words(size)}")
+        self.total.setText(f"合计 {count} 个文件，{sizes.in_words(size)}")
         self.room.setText(room)
 
     def _on_copy_path_clicked(self) -> None:

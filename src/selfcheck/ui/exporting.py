@@ -5,13 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from selfcheck import sizes
 from selfcheck.errors import SelfCheckError
 from selfcheck.progress import Progress
 from selfcheck.submission import actions, handover
-from selfcheck.submission.contents import size_words
 from selfcheck.submission.handover import Exported
 from selfcheck.submission.media import Medium
-from selfcheck.submission.queries import ExportPage
+from selfcheck.submission.pages import ExportPage
 from selfcheck.ui.one_job import OneJob
 from selfcheck.ui.widgets import Ribbon
 from selfcheck.ui.workspace import Workspace
@@ -117,7 +117,7 @@ class Exporting(QObject):
 
     def _show_written(self, page: ExportPage) -> None:
         last = page.exports[0]
-        counts = f"{last.files} 个文件，{size_words(last.bytes)}"
+        counts = f"{last.files} 个文件，{sizes.in_words(last.bytes)}"
         title, place = "已写入并复核", f"已写入“{Path(last.path).parent}”"
         if self.written is not None:
             medium = self._medium_of(self.written.path.parent)

@@ -6,12 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
-from selfcheck import moments
+from selfcheck import moments, sizes
 from selfcheck.rounds import RoundStatus
 from selfcheck.submission.next_step import Step, at_hand
 from selfcheck.submission.overview import HomePage
 from selfcheck.ui import look
-from selfcheck.ui.archive import size_words
 from selfcheck.ui.home_cells import DutyCells, Legend
 from selfcheck.ui.status_bar import moment_in_words
 from selfcheck.ui.widgets import (
@@ -229,7 +228,7 @@ class ArchiveCard(Card):
         copied = page.backed_up_at
         self.backup.setText(moment_in_words(copied, now) if copied else "还没有备份")
         self.backup.set_look(weight=400 if page.backed_up_at else 500)
-        count = f"{page.evidence} 件，{size_words(page.evidence_bytes)}"
+        count = f"{page.evidence} 件，{sizes.in_words(page.evidence_bytes)}"
         self.evidence.setText(count if page.evidence else "还没有佐证")
         self.folder.setText(str(folder))
         self.take.setVisible(not read_only)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from selfcheck.duties.queries import ItemLine
+from selfcheck.duties.pages import ItemLine
 from selfcheck.ui.item_blocks import WordsBlock
 from selfcheck.ui.needs_block import NeedsBlock
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from selfcheck.duties.queries import ItemLine
+from selfcheck.duties.pages import ItemLine
 from selfcheck.ui import answer_editors, look
 from selfcheck.ui.clause_popup import CLAUSE
 from selfcheck.ui.item_row import TOOL, ItemRow

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from selfcheck.duties.queries import ItemLine
+from selfcheck.duties.pages import ItemLine
 from selfcheck.ui import answer_editors, look
 from selfcheck.ui.answer_editors import AnswerEditor, RegisterEditor, editor_for
 from selfcheck.ui.buttons import IconButton

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from selfcheck.duties.queries import ItemLine
+from selfcheck.duties.pages import ItemLine
 from selfcheck.ui import look
 from selfcheck.ui.drop_area import files_in
 

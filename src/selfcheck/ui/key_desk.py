@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from selfcheck.errors import SelfCheckError
 from selfcheck.submission import actions, keys, papers, queries, turns, walks
 from selfcheck.submission.key_info import KeyInfo
-from selfcheck.submission.queries import SignerNode, SignoffPage
+from selfcheck.submission.pages import SignerNode, SignoffPage
 from selfcheck.ui.jobs import Jobs
 from selfcheck.ui.key_dialogs import KeyFileDialog, choose_key_file
 from selfcheck.ui.new_key_dialog import NewKeyDialog

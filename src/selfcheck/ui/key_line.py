@@ -5,7 +5,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from selfcheck.submission.queries import KeyLine
+from selfcheck.submission.pages import KeyLine
 from selfcheck.ui import look
 from selfcheck.ui.widgets import (
     ElidedLabel,

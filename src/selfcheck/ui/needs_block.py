@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from selfcheck.duties.queries import ItemLine, Need
+from selfcheck.duties.pages import ItemLine, Need
 from selfcheck.ui import icons, look
 from selfcheck.ui.buttons import Button, link, plain
 from selfcheck.ui.choices import Choice, SegmentedChoice

@@ -15,7 +15,7 @@ from selfcheck.errors import KeyTrouble, SelfCheckError
 from selfcheck.progress import Progress
 from selfcheck.submission import actions, keys, turns
 from selfcheck.submission.key_info import KeyInfo
-from selfcheck.submission.queries import SignerNode, SignoffPage
+from selfcheck.submission.pages import SignerNode, SignoffPage
 from selfcheck.ui import look
 from selfcheck.ui.caps_lock import CapsLock
 from selfcheck.ui.jobs import Jobs

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from selfcheck import moments
-from selfcheck.submission.queries import ExportPage
+from selfcheck.submission.pages import ExportPage
 from selfcheck.ui import look
 from selfcheck.ui.asking import agreed
 from selfcheck.ui.widgets import Card, Choice, ChoiceField, Label, ProblemLabel, plain, spread

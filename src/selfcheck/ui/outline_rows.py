@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from selfcheck.duties.queries import DutyList, DutyRow
+from selfcheck.duties.pages import DutyList, DutyRow
 from selfcheck.duties.rules import DutyStatus
 from selfcheck.ui import icons, look
 from selfcheck.ui.ink import RIGHT, Ink, draw

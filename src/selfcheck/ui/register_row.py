@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from selfcheck.duties.queries import RowLine
+from selfcheck.duties.pages import RowLine
 from selfcheck.forms.pack import Column
 from selfcheck.ui import look
 from selfcheck.ui.buttons import IconButton

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from selfcheck.duties.queries import ItemLine, RowLine
+from selfcheck.duties.pages import ItemLine, RowLine
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.labels import Label, ProblemLabel

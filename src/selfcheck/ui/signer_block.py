@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayou
 
 from selfcheck import moments
 from selfcheck.enterprise.records import ROLE_WORDS, Role
-from selfcheck.submission import queries
+from selfcheck.submission import pages
 from selfcheck.submission.layout import in_groups
 from selfcheck.ui import look
 from selfcheck.ui.key_line import KeyChoice
@@ -31,7 +31,7 @@ class SignerBlock(QWidget):
     ) -> None:
         super().__init__(parent)
         self._role, self._verb = role, verb
-        self._signers: tuple[queries.SignerNode, ...] = ()
+        self._signers: tuple[pages.SignerNode, ...] = ()
         self._standing = Standing(Stage.WAITING)
         self._working = False
         self.node = SignerNode(number, tail=role is Role.SAFETY_MANAGER)
@@ -105,7 +105,7 @@ class SignerBlock(QWidget):
     # ---- who
 
     @property
-    def person(self) -> queries.SignerNode | None:
+    def person(self) -> pages.SignerNode | None:
         """Who signs here, or has signed; None when nobody holds the role."""
         if done := next((one for one in self._signers if one.done_at), None):
             return done
@@ -113,7 +113,7 @@ class SignerBlock(QWidget):
         first = self._signers[0] if self._signers else None
         return next((one for one in self._signers if str(one.person_id) == chosen), first)
 
-    def show_signers(self, signers: Sequence[queries.SignerNode], standing: Standing) -> None:
+    def show_signers(self, signers: Sequence[pages.SignerNode], standing: Standing) -> None:
         """Show who may sign here and where they stand."""
         self._signers, self._standing = tuple(signers), standing
         self.chooser.set_choices([Choice(str(one.person_id), one.name) for one in signers])
@@ -149,7 +149,7 @@ class SignerBlock(QWidget):
         self.button.set_kind("primary" if active else "plain")
         self._show_work(self._working)
 
-    def _show_second_line(self, person: queries.SignerNode | None, *, with_role: bool) -> None:
+    def _show_second_line(self, person: pages.SignerNode | None, *, with_role: bool) -> None:
         parts = [ROLE_WORDS[self._role]] if with_role else []
         if person is not None and self._standing.stage is Stage.DONE and person.key is not None:
             parts.append(f"指纹 {in_groups(person.key.fingerprint)[:17]}…")

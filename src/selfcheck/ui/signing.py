@@ -8,14 +8,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from selfcheck import history
-from selfcheck.duties.queries import Walk
+from selfcheck.duties.pages import Walk
 from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.errors import KeyTrouble, SelfCheckError
 from selfcheck.progress import Progress
 from selfcheck.submission import actions, queries, snapshot, turns, walks
 from selfcheck.submission.actions import Approved, Signed
 from selfcheck.submission.keys import Attempts, WrongPassphrase
-from selfcheck.submission.queries import SignerNode
+from selfcheck.submission.pages import SignerNode
 from selfcheck.submission.turns import Turn
 from selfcheck.ui.one_job import OneJob
 from selfcheck.ui.signer_block import SignerBlock

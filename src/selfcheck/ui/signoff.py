@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from selfcheck.duties.queries import Walk
+from selfcheck.duties.pages import Walk
 from selfcheck.errors import SelfCheckError
 from selfcheck.progress import Progress
 from selfcheck.rounds import RoundStatus
 from selfcheck.submission import actions, handover, queries, snapshot, walks
 from selfcheck.submission.layout import REPORT
-from selfcheck.submission.queries import SignoffPage
+from selfcheck.submission.pages import SignoffPage
 from selfcheck.ui import look
 from selfcheck.ui.asking import agreed, may_open_for_change
 from selfcheck.ui.columns import Columns

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from selfcheck.submission.contents import size_words
-from selfcheck.submission.queries import SignoffPage
+from selfcheck import sizes
+from selfcheck.submission.pages import SignoffPage
 from selfcheck.ui import look
 from selfcheck.ui.duty_grid import DutyGrid
 from selfcheck.ui.widgets import (
@@ -78,7 +78,7 @@ class TotalsCard(Card):
             f"{page.not_conforming}",
             f"{page.corrected}",
             f"{page.evidence} 件",
-            size_words(page.evidence_bytes),
+            sizes.in_words(page.evidence_bytes),
         )
         for figure, number in zip(self.figures, numbers, strict=True):
             figure.number.setText(number)
@@ -121,7 +121,9 @@ class FreezeCard(Card):
         self.later.setText(f"以后更正将产生第 {page.sequence + 1:03d} 次报送，本次保留原样")
         self.read.setText("看报告" if frozen else "先看报告")
         self.values["职责与条目"].setText(f"{len(page.duties)} 项，{page.items} 个条目")
-        self.values["佐证"].setText(f"{page.evidence} 件，{size_words(page.evidence_bytes)}")
+        self.values["佐证"].setText(
+            f"{page.evidence} 件，{sizes.in_words(page.evidence_bytes)}"
+        )
         head = page.history_head
         self.values["变更记录"].setText(
             f"{page.history_lines:,} 条，末端 {head[:4]} {head[4:8]}"
