@@ -84,6 +84,34 @@ def a_zip_of(**contents: bytes) -> bytes:
     return out.getvalue()
 
 
+def a_workbook_packed(how: int) -> bytes:
+    """The same workbook, its parts packed in a way that no office program writes."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(a_workbook())) as parts,
+        zipfile.ZipFile(out, "w", how) as packed,
+    ):
+        for info in parts.infolist():
+            packed.writestr(info.filename, parts.read(info))
+    return out.getvalue()
+
+
+def an_encrypted_workbook() -> bytes:
+    """A workbook whose every part says that it is encrypted."""
+    book = bytearray(a_workbook())
+    at = book.find(b"PK\x01\x02")
+    while at >= 0:
+        book[at + 8] |= 1
+        at = book.find(b"PK\x01\x02", at + 4)
+    return bytes(book)
+
+
+def a_picture_without_pixels() -> bytes:
+    """A PNG that ends before its first pixel."""
+    png = a_photo("PNG")
+    return png[: png.index(b"IDAT") - 4]
+
+
 def workbook_with(name: str, content: bytes = b"x") -> bytes:
     out = io.BytesIO(a_workbook())
     with zipfile.ZipFile(out, "a") as parts:
@@ -161,7 +189,7 @@ def records_json(files: Files, **changes: object) -> dict[str, Any]:
         "pack": {
             "id": "plan-2023",
             "version": "1",
-            "fingerprint": "0" * 64,
+            "fingerprint": sha256(b"{}"),
             "content": {},
         },
         "duties": [duty],
@@ -205,7 +233,9 @@ def signer(person: Person) -> signers.Signer:
 
 
 @cache
-def half_signed(manager: Person = keys.MANAGER, fields: int = 2) -> bytes:
+def half_signed(
+    manager: Person = keys.MANAGER, fields: int = 2, approved: datetime = APPROVED
+) -> bytes:
     """A report that waits for the principal."""
     boxes = [
         SignatureBox(
@@ -217,7 +247,7 @@ def half_signed(manager: Person = keys.MANAGER, fields: int = 2) -> bytes:
         pdf_signing.add_fields(a_pdf(), boxes),
         "safety_manager",
         signer(manager),
-        at=APPROVED,
+        at=approved,
         certify=True,
         reason="审核",
     )

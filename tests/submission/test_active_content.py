@@ -58,6 +58,24 @@ def test_many_large_streams_are_not_all_unpacked(monkeypatch: pytest.MonkeyPatch
     assert active_content.in_pdf(many + object_stream(zlib.compress(SCRIPT))) == ["ObjStm"]
 
 
+def test_unpacking_what_cannot_be_read_to_its_end_costs_of_the_same_account(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(active_content, "_LARGEST_STREAM", 1 << 16)
+    monkeypatch.setattr(active_content, "_LARGEST_TOTAL", 1 << 17)
+    tried: list[int] = []
+    unpacked = active_content._unpacked  # counted, not replaced
+
+    def counted(content: bytes, at: int) -> bytes | None:
+        tried.append(at)
+        return unpacked(content, at)
+
+    monkeypatch.setattr(active_content, "_unpacked", counted)
+    broken = object_stream(zlib.compress(bytes(1 << 15))[:-6] + b"\xff" * 6)
+    assert active_content.in_pdf(broken * 50) == ["ObjStm"]
+    assert len(tried) == 2
+
+
 @pytest.mark.parametrize(
     ("parts", "found"),
     [

@@ -2,8 +2,10 @@
 
 import io
 import json
+import zipfile
 import zlib
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from struct import pack_into
 from typing import Any
@@ -16,6 +18,7 @@ from selfcheck.submission import layout
 from selfcheck.submission.findings import Finding
 from tests.submission import forge
 from tests.submission.cms_kit import (
+    APPROVED,
     PRINCIPAL,
     stranger,
 )
@@ -433,6 +436,30 @@ CONTENTS: list[tuple[str, Callable[[], Plan], Finding, str]] = [
         layout.RECORDS,
     ),
     (
+        "another size in the records",
+        lambda: with_records(lambda r: r["evidence"][0].update(size=1)),
+        Finding.BAD_INDEX,
+        layout.RECORDS,
+    ),
+    (
+        "a signed file that nothing describes",
+        lambda: with_payload(**{"data/hidden.exe": b"MZ"}),
+        Finding.BAD_INDEX,
+        "data/hidden.exe",
+    ),
+    (
+        "questions of another fingerprint",
+        lambda: with_records(lambda r: r["pack"].update(content={"id": "x"})),
+        Finding.WRONG_QUESTIONS,
+        layout.RECORDS,
+    ),
+    (
+        "a package before that the records do not know",
+        lambda: Plan(bag={"Previous-Package-SHA256": "1" * 64}),
+        Finding.RECORDS_OF_ANOTHER,
+        layout.BAG_INFO,
+    ),
+    (
         "evidence twice in the records",
         lambda: with_records(lambda r: r["evidence"].append(r["evidence"][0])),
         Finding.BAD_INDEX,
@@ -483,6 +510,14 @@ CONTENTS: list[tuple[str, Callable[[], Plan], Finding, str]] = [
         "data/photos/P000009.exe",
     ),
     (
+        "a picture without pixels",
+        lambda: with_payload(
+            **{PHOTO: None, "data/photos/P000001.png": forge.a_picture_without_pixels()}
+        ),
+        Finding.BAD_IMAGE,
+        "data/photos/P000001.png",
+    ),
+    (
         "a bomb of pixels",
         lambda: with_payload(**{PHOTO: None, "data/photos/P000001.png": bomb()}),
         Finding.HUGE_IMAGE,
@@ -497,6 +532,24 @@ CONTENTS: list[tuple[str, Callable[[], Plan], Finding, str]] = [
     (
         "a table that is none",
         lambda: with_payload(**{TABLE: b"hello"}),
+        Finding.BAD_WORKBOOK,
+        TABLE,
+    ),
+    (
+        "a table packed as BZIP2",
+        lambda: with_payload(**{TABLE: forge.a_workbook_packed(zipfile.ZIP_BZIP2)}),
+        Finding.BAD_WORKBOOK,
+        TABLE,
+    ),
+    (
+        "a table packed as LZMA",
+        lambda: with_payload(**{TABLE: forge.a_workbook_packed(zipfile.ZIP_LZMA)}),
+        Finding.BAD_WORKBOOK,
+        TABLE,
+    ),
+    (
+        "an encrypted table",
+        lambda: with_payload(**{TABLE: forge.an_encrypted_workbook()}),
         Finding.BAD_WORKBOOK,
         TABLE,
     ),
@@ -648,6 +701,14 @@ CONTENTS: list[tuple[str, Callable[[], Plan], Finding, str]] = [
         "a report signed without a time",
         lambda: with_report(forge.a_report().replace(b"/M (D", b"/N (D")),
         Finding.REPORT_SIGNATURE,
+        layout.REPORT,
+    ),
+    (
+        "the report of an earlier approval",
+        lambda: with_report(
+            forge.signed_last(forge.half_signed(approved=APPROVED - timedelta(days=20)))
+        ),
+        Finding.REPORT_OF_ANOTHER,
         layout.REPORT,
     ),
     (

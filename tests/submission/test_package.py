@@ -188,7 +188,11 @@ def test_who_signed_is_told_with_role_time_and_fingerprint(tmp_path: Path) -> No
 
 
 def test_the_facts_are_those_of_the_package(tmp_path: Path) -> None:
-    plan = Plan(bag={"Previous-Package-SHA256": "a" * 64})
+    files = forge.payload()
+    files[layout.RECORDS] = files[layout.RECORDS].replace(
+        b'"previous_package": null', f'"previous_package": "{BASE[:-1]}2"'.encode()
+    )
+    plan = Plan(payload=files, bag={"Previous-Package-SHA256": "a" * 64})
     verdict = verdict_of(tmp_path, plan)
 
     assert verdict.accepted

@@ -91,7 +91,7 @@ def _pdf_parts(content: bytes) -> Iterator[bytes | None]:
         if _OBJECT_STREAM.search(_NAME_ESCAPE.sub(_unescaped, header)):
             unpacked = _unpacked(content, match.end())
             yield unpacked
-            budget -= len(unpacked or b"")
+            budget -= _LARGEST_STREAM if unpacked is None else len(unpacked)  # work was done
             if budget <= 0:
                 yield None
                 return

@@ -104,8 +104,13 @@ def _records(signed: Signed, lines: int) -> Iterator[Found]:
         yield found(Finding.WRONG_HEAD, layout.RECORDS)
     if " ".join(records["enterprise"]["name"].split()) != bag.enterprise:
         yield found(Finding.RECORDS_OF_ANOTHER, layout.BAG_INFO)
+    if bool(records["round"]["previous_package"]) != bool(bag.previous_sha256):
+        yield found(Finding.RECORDS_OF_ANOTHER, layout.BAG_INFO, "Previous-Package-SHA256")
+    if not records_check.has_its_questions(records):
+        yield found(Finding.WRONG_QUESTIONS, layout.RECORDS)
     index = signed.read(layout.INDEX, _LARGEST_INDEX)
-    payload_checks.check_index(index, signed.payload, records)
+    sizes = {name: signed.reading.size(name) for name in signed.payload}
+    payload_checks.check_index(index, signed.payload, sizes, records)
 
 
 def _report(signed: Signed) -> Iterable[Found]:

@@ -96,6 +96,7 @@ class Finding(StrEnum):
     RECORDS_OF_ANOTHER = "RECORDS_OF_ANOTHER"
     BROKEN_CHAIN = "BROKEN_CHAIN"
     WRONG_HEAD = "WRONG_HEAD"
+    WRONG_QUESTIONS = "WRONG_QUESTIONS"
     BAD_INDEX = "BAD_INDEX"
     BAD_IMAGE = "BAD_IMAGE"
     HUGE_IMAGE = "HUGE_IMAGE"
@@ -111,6 +112,7 @@ class Finding(StrEnum):
     REPORT_CHANGED_BETWEEN = "REPORT_CHANGED_BETWEEN"
     REPORT_APPENDED = "REPORT_APPENDED"
     REPORT_SIGNER_DIFFERS = "REPORT_SIGNER_DIFFERS"
+    REPORT_OF_ANOTHER = "REPORT_OF_ANOTHER"
 
 
 _COPY = "重新复制一份再核验。"
@@ -196,6 +198,7 @@ TEXTS: dict[Finding, str] = {
     Finding.RECORDS_OF_ANOTHER: "数据属于另一家企业或另一次报送：" + _AGAIN,
     Finding.BROKEN_CHAIN: "修改记录的链条断了，这一行之前或这一行被改动过：退回企业说明。",
     Finding.WRONG_HEAD: "修改记录的最后一行与 bag-info.txt 声明的不符：退回企业说明。",
+    Finding.WRONG_QUESTIONS: "检查条目与所写的指纹不符，题目可能被改过：" + _AGAIN,
     Finding.BAD_INDEX: "佐证目录与包里的文件对不上：" + _AGAIN,
     Finding.BAD_IMAGE: "图片不是能看的 JPEG 或 PNG：让企业换一张后重新导出。",
     Finding.HUGE_IMAGE: "图片超过 5000 万像素，打开可能卡死：让企业缩小后重新导出。",
@@ -212,6 +215,7 @@ TEXTS: dict[Finding, str] = {
     Finding.REPORT_CHANGED_BETWEEN: "安全管理人员签名之后报告内容又被改动：退回企业重新签名。",
     Finding.REPORT_APPENDED: "最后一个签名没有覆盖整份报告，后面被追加了内容：退回企业。",
     Finding.REPORT_SIGNER_DIFFERS: "报告里的签名人与报送包的签名人不同：" + _AGAIN,
+    Finding.REPORT_OF_ANOTHER: "报告与数据不是同一次签的，可能换进了另一份报告：退回企业重新签名。",
 }
 
 # Found in the zip's structure, so that nothing of its contents was compared.

@@ -6,6 +6,7 @@ program made must be plain (fatal); in the enterprise's own evidence it is worth
 
 import csv
 import io
+import struct
 import warnings
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -20,11 +21,14 @@ LARGEST = 128 << 20  # bytes of a file that is looked into
 PHOTOS = "data/photos/"
 FILES = "data/files/"
 TABLES = "data/tables/"
+_OURS = (layout.RECORDS, layout.HISTORY, layout.INDEX)
 _JPEG = ("JPEG", "MPO")  # many phones put a second, smaller picture into the same file
 _IMAGES = {"jpg": _JPEG, "jpeg": _JPEG, "png": ("PNG",)}
 _OLD_OFFICE = {"doc", "xls", "ppt"}
 _READ_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _OFFICE = {"xlsx", "docx", "pptx"}
+# What Pillow raises for a picture that was made to make it stumble.
+_ODD = (OSError, ValueError, SyntaxError, IndexError, KeyError, TypeError, struct.error)
 _NAME_COLUMN, _HASH_COLUMN, _SIZE_COLUMN = "包内文件", "SHA-256", "字节数"
 
 
@@ -85,20 +89,28 @@ def check_image(content: bytes, where: str) -> None:
                 image.verify()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Malformed(Finding.HUGE_IMAGE, where) from error
-    except (OSError, ValueError, SyntaxError) as error:  # what Pillow raises
+    except _ODD as error:
         raise Malformed(Finding.BAD_IMAGE, where) from error
 
 
-def check_index(content: bytes, hashes: Mapping[str, str], records: Mapping[str, Any]) -> None:
-    """index.csv and records.json name every piece of evidence once, with its hash, and no other.
+def check_index(
+    content: bytes,
+    hashes: Mapping[str, str],
+    sizes: Mapping[str, int],
+    records: Mapping[str, Any],
+) -> None:
+    """index.csv and records.json name every piece of evidence once, as it is, and no other.
 
-    `hashes` are those of the manifest. Raises Malformed with the first line at fault.
+    `hashes` are those of the manifest, `sizes` those of the zip, in bytes. Raises Malformed with
+    the first line at fault.
     """
+    known = (*_OURS, PHOTOS, FILES, TABLES)
+    if strange := sorted(name for name in hashes if not name.startswith(known)):
+        raise Malformed(Finding.BAD_INDEX, strange[0])
     evidence = {name for name in hashes if name.startswith((PHOTOS, FILES))}
-    told = {entry["file"]: entry["sha256"] for entry in records["evidence"]}
-    if told != {name: hashes[name] for name in evidence} or len(told) != len(
-        records["evidence"]
-    ):
+    told = {entry["file"]: (entry["sha256"], entry["size"]) for entry in records["evidence"]}
+    there = {name: (hashes[name], sizes[name]) for name in evidence}
+    if told != there or len(told) != len(records["evidence"]):
         raise Malformed(Finding.BAD_INDEX, layout.RECORDS)
     listed: set[str] = set()
     for number, row in enumerate(_rows(content), 2):

@@ -1,8 +1,10 @@
 """records.json: one reading only, as published in its schema, and of this package."""
 
+import hashlib
 import json
 import math
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from selfcheck.paths import bundled
@@ -59,6 +61,16 @@ def check(content: bytes, package_id: str) -> dict[str, Any]:
         raise Malformed(Finding.RECORDS_OF_ANOTHER, layout.RECORDS)
     checked: dict[str, Any] = records
     return checked
+
+
+def has_its_questions(records: Mapping[str, Any]) -> bool:
+    """Whether the questions in the records are those of the fingerprint: as `Pack.fingerprint`."""
+    pack = records["pack"]
+    text = json.dumps(
+        pack["content"], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    fingerprint: str = pack["fingerprint"]
+    return hashlib.sha256(text.encode()).hexdigest() == fingerprint
 
 
 def _check_schema(records: Any) -> None:

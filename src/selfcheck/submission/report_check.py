@@ -36,6 +36,9 @@ def check(content: bytes, signers: Mapping[str, SignerFacts], now: datetime) -> 
             signer = _signer(content, span, signature, now)
             if signer.fingerprint != signers[role].fingerprint:
                 raise Malformed(Finding.REPORT_SIGNER_DIFFERS, layout.REPORT)
+            # One turn, one moment: else an older approval's report could stand beside newer data.
+            if signer.signed_at != signers[role].signed_at:
+                raise Malformed(Finding.REPORT_OF_ANOTHER, layout.REPORT)
         _check_changes(signatures[0])
     except (*_ODD, RecursionError) as error:
         raise Malformed(Finding.REPORT_UNREADABLE, layout.REPORT) from error

@@ -11,6 +11,8 @@ from selfcheck.submission.findings import Finding, Malformed
 _MOST_PARTS = 2_000
 _LARGEST = 512 << 20  # bytes, all parts unpacked
 _BLOCK = 1 << 20
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what OOXML allows (ECMA-376-2 §B.4)
+_ENCRYPTED = 0x1
 _FORMULA = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?f(?=[\s>/])")
 _DOCTYPE = b"<!DOCTYPE"
 _EXTERNAL = re.compile(rb"TargetMode\s*=\s*[\"']External", re.IGNORECASE)
@@ -37,6 +39,9 @@ def _check_bounds(parts: zipfile.ZipFile, where: str) -> None:
     if (
         "xl/workbook.xml" not in names
         or len(names) != len(infos)
+        or any(
+            info.compress_type not in _PACKED or info.flag_bits & _ENCRYPTED for info in infos
+        )
         or len(infos) > _MOST_PARTS
         or sum(info.file_size for info in infos) > _LARGEST
     ):
