@@ -294,6 +294,13 @@ def test_an_expired_key_leaves_the_approval_standing(tmp_path: Path) -> None:
     assert sign(approved).tagmanifest_sha256
 
 
+def test_nothing_is_signed_by_a_clock_that_stands_before_the_approval(tmp_path: Path) -> None:
+    approved = an_approved_folder(tmp_path, at=LATER)
+    with pytest.raises(SigningError, match="早于审核时间"):
+        sign(approved, at=LATER - timedelta(seconds=1))
+    assert not (approved.folder / staging.SEALED).exists()
+
+
 def test_a_missing_source_is_named(tmp_path: Path) -> None:
     workspace = tmp_path / "工作 区"
     payload = a_payload(workspace)

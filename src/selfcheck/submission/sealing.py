@@ -24,6 +24,7 @@ from selfcheck.submission.bag import Description
 from selfcheck.submission.key_info import KeyInfo
 from selfcheck.submission.layout import PRINCIPAL, SAFETY_MANAGER, Member, Payload
 from selfcheck.submission.sealing_checks import (
+    BEFORE_APPROVAL,
     CHANGED,
     approved_by,
     check_payload,
@@ -137,7 +138,8 @@ def sign(
     (empty for the first).
 
     Raises:
-        SigningError: nothing was approved, anything changed since, disk full.
+        SigningError: nothing was approved, anything changed since, the clock stands before the
+            approval, disk full.
         KeyTrouble: not the key of this enterprise's principal, or not valid now.
         Cancelled: the person asked to stop; the approval still stands.
     """
@@ -148,6 +150,10 @@ def sign(
     check_signer(signer.info, PRINCIPAL, about.package_id)
     if signer.info.fingerprint == approval.fingerprint:
         raise KeyTrouble("审核和签署要由两个人各用自己的密钥。换用主要负责人的密钥。")
+    if at.replace(microsecond=0) < approval.at.replace(microsecond=0):
+        raise SigningError(
+            BEFORE_APPROVAL.format(f"{approval.at.astimezone(moments.CHINA):%Y-%m-%d %H:%M}")
+        )
     manager = approved_by(folder, staged, approval.manifest_sha256, at)
     report = _left(folder, layout.REPORT)
     in_report = pdf_signing.signed_by(report, layout.PDF_FIELD[SAFETY_MANAGER])

@@ -13,6 +13,11 @@ from selfcheck.submission.layout import SAFETY_MANAGER, Payload
 from selfcheck.submission.staging import Staged, StagedFile
 
 CHANGED = "待签署的材料在审核之后被改动。由安全管理人员重新审核。"
+# A package signed before its own approval is refused everywhere, and a signed round is frozen.
+BEFORE_APPROVAL = (
+    "电脑的时间早于审核时间（{}），现在签署的报送包通不过核验。"
+    "先校准系统时间；审核时的时间不对的话，由安全管理人员重新审核。"
+)
 
 
 def check_signer(info: KeyInfo, role: str, package_id: str) -> None:
