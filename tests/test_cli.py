@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -229,3 +231,66 @@ def test_a_demo_folder_is_not_used_twice(tmp_path, capsys):
     assert run("demo", str(demo.folder)) == 1
     assert "已经有一份档案" in capsys.readouterr().err
     assert Path(demo.package).exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["verify"], "缺少 PACKAGES。写法见 selfcheck verify --help。"),
+        (["doctor"], "缺少 --workspace。写法见 selfcheck doctor --help。"),
+        (["verify", "--bogus"], "没有 --bogus 这个选项。写法见 selfcheck verify --help。"),
+        (
+            ["demo", "x", "--photos", "-3"],
+            "--photos 的值不在允许的范围内。写法见 selfcheck demo --help。",
+        ),
+        (["export", "--out"], "选项 --out 后面缺少值。写法见 selfcheck --help。"),
+        (["bogus"], "没有这个命令。写法见 selfcheck --help。"),
+        (["forms"], "后面缺少命令。写法见 selfcheck forms --help。"),
+        (
+            ["backup", "--workspace", "x", "y"],
+            "命令后面有多余的内容。写法见 selfcheck backup --help。",
+        ),
+    ],
+)
+def test_a_command_typed_wrongly_is_told_in_chinese(arguments, told, capsys):
+    assert run(*arguments) == 2
+    assert capsys.readouterr().err == f"{told}\n"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1", "utf-8"])
+def test_json_is_json_on_every_console(encoding, tmp_path):
+    odd = tmp_path / "张𠮷é.zip"
+    odd.write_bytes(b"x")
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "selfcheck", "verify", str(odd), "--json"]
+
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+
+    assert json.loads(done.stdout.decode(encoding))["packages"][0]["path"] == str(odd)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows ends a process without asking it")
+def test_a_demo_asked_to_end_says_so_and_leaves_no_half_file(tmp_path):
+    command = [sys.executable, "-m", "selfcheck", "demo", str(tmp_path / "demo")]
+    command += ["--photos", "200"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as working:
+        while not list(tmp_path.glob("demo/workspace/evidence/*/*")):
+            assert working.poll() is None
+            time.sleep(0.02)
+        working.send_signal(signal.SIGTERM)
+        _, told = working.communicate(timeout=60)
+
+    assert working.returncode == 1
+    assert told == "已停止，没有留下写了一半的文件。\n"
+    assert not list(tmp_path.rglob("*.partial"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize("option", ["", "--signer", "--register"])
+def test_a_pipe_is_no_file_and_nobody_waits_for_it(option, tmp_path, capsys):
+    pipe = tmp_path / "pipe.zip"
+    os.mkfifo(pipe)
+    arguments = [str(the_demonstration().package), option, str(pipe)] if option else [str(pipe)]
+
+    assert run("verify", *arguments) in (1, 2)
+    assert "pipe.zip" in "".join(capsys.readouterr())

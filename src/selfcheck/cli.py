@@ -1,16 +1,19 @@
 """The command line, for clerks, scripts and tests: the same actions as the window, no Qt."""
 
 import json
+import logging
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from selfcheck import moments
+from selfcheck import moments, usage
 from selfcheck.errors import Cancelled, NotReady, PackError, SelfCheckError
 from selfcheck.progress import Progress
 
@@ -27,7 +30,8 @@ app = typer.Typer(
 forms_app = typer.Typer(add_completion=False, help="规则包：检查条目就是数据。")
 app.add_typer(forms_app, name="forms")
 
-_REFUSED, _NO_PACKAGE = 1, 2
+_REFUSED, _NO_PACKAGE, _INTERRUPTED = 1, 2, 130
+_STOPPED = "已停止，没有留下写了一半的文件。"
 
 
 def _say(text: str) -> None:
@@ -91,7 +95,7 @@ def window(
         raise typer.Exit(_REFUSED)
 
 
-@app.command()
+@app.command(help="在新文件夹里生成示例：填好一期自查，两人签名，导出并核验。")
 def demo(
     folder: Annotated[Path, typer.Argument(help="放示例的新文件夹")],
     photos: Annotated[int, typer.Option(min=0, max=5000, help="另加多少张照片")] = 0,
@@ -106,7 +110,7 @@ def demo(
         if screens:
             demonstration.draw_screens(folder)
     if as_json:
-        _say(json.dumps(made.as_json(), ensure_ascii=False))
+        _say_json(made.as_json())
         return
     _say(f"报送包   {made.package}")
     _say(f"核验     {made.verdict_words}：{made.files} 个文件，{made.size_words}")
@@ -129,7 +133,7 @@ def _verdict_json(verdict: "Verdict") -> dict[str, Any]:
     }
 
 
-@app.command()
+@app.command(help="严格核验报送包；不解压，不改动任何文件。")
 def verify(
     packages: Annotated[list[Path], typer.Argument(help="报送包（.zip），可以多个")],
     signer: Annotated[
@@ -148,7 +152,7 @@ def verify(
     with _progress() as progress:
         verdicts = package.verify_many(packages, known, progress)
     if as_json:
-        _say(json.dumps({"packages": [_verdict_json(v) for v in verdicts]}, ensure_ascii=False))
+        _say_json({"packages": [_verdict_json(v) for v in verdicts]})
     else:
         for verdict in verdicts:
             _tell(verdict)
@@ -186,7 +190,7 @@ def _passphrase(role_words: str, files: list[Path], place: int) -> str:
     return str(typer.prompt(f"{role_words}密钥口令", hide_input=True, err=True))
 
 
-@app.command()
+@app.command(help="签署并导出本期；有缺项时全部列出，不导出。")
 def export(
     workspace: Annotated[Path, typer.Option(help="企业档案所在文件夹")],
     out: Annotated[Path, typer.Option(help="报送包写到哪个文件夹")],
@@ -221,7 +225,7 @@ def export(
     _say(f"已写入并复核 {written.files} 个文件，{written.size_words}：{written.path}")
 
 
-@forms_app.command("check")
+@forms_app.command("check", help="检查规则包，列出每一处问题和改法。")
 def forms_check(
     folder: Annotated[
         Path | None, typer.Argument(help="规则文件夹，默认检查随程序安装的")
@@ -241,7 +245,7 @@ def forms_check(
         raise typer.Exit(_REFUSED)
 
 
-@app.command()
+@app.command(help="检查数据库、变更记录的链条和每一个佐证文件。")
 def doctor(
     workspace: Annotated[Path, typer.Option(help="企业档案所在文件夹")],
     as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
@@ -252,7 +256,7 @@ def doctor(
     with _progress() as progress:
         found = health.examine(workspace, progress)
     if as_json:
-        _say(json.dumps(found.as_json(), ensure_ascii=False))
+        _say_json(found.as_json())
     else:
         for line in found.sentences:
             _say(line)
@@ -260,7 +264,7 @@ def doctor(
         raise typer.Exit(_REFUSED)
 
 
-@app.command()
+@app.command(help="备份数据库并检查备份。")
 def backup(workspace: Annotated[Path, typer.Option(help="企业档案所在文件夹")]) -> None:
     """Take a dated copy of the database and check it."""
     from selfcheck.store import Store
@@ -273,7 +277,7 @@ def backup(workspace: Annotated[Path, typer.Option(help="企业档案所在文�
     _say(f"已备份并检查：{taken.path}")
 
 
-@app.command()
+@app.command(help="用备份恢复数据库；原来的改名保留。数据库打不开时也能用。")
 def restore(
     workspace: Annotated[Path, typer.Option(help="企业档案所在文件夹")],
     copy: Annotated[Path | None, typer.Argument(help="备份文件；不给则列出有哪些")] = None,
@@ -292,6 +296,12 @@ def restore(
     _say(f"已恢复为 {copy.name}" + (f"；原来的数据库改名保留：{aside}" if aside else ""))
 
 
+def _say_json(content: object) -> None:
+    """One JSON object; only a console that can show every character gets them unescaped."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    _say(json.dumps(content, ensure_ascii=not encoding.startswith("utf")))
+
+
 def _survive_narrow_consoles() -> None:
     """A GBK console cannot show every name: what it lacks is written as an escape, never a crash."""
     for stream in (sys.stdout, sys.stderr):
@@ -299,12 +309,35 @@ def _survive_narrow_consoles() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Run one command; errors are one Chinese sentence on standard error, never a traceback."""
+def _stop_as_with_the_keyboard(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    """A program that is asked to end clears up what it had half written, as after Ctrl+C."""
+    raise KeyboardInterrupt
+
+
+def _prepare() -> None:
+    """What this process needs before the first command."""
     _survive_narrow_consoles()
     os.environ.setdefault("NO_COLOR", "1")
+    if not logging.getLogger().handlers:
+        # Libraries warn in English about odd files; what matters of it is a finding.
+        logging.getLogger().addHandler(logging.NullHandler())
+    signal.signal(signal.SIGTERM, _stop_as_with_the_keyboard)
+
+
+def _run(arguments: list[str] | None) -> None:
+    """The command; leaves with its exit code unless all is well."""
+    code = app(arguments, prog_name="selfcheck", standalone_mode=False)
+    if code == _INTERRUPTED:
+        raise Cancelled
+    if code:
+        sys.exit(code)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command; errors are one Chinese sentence on standard error, never a traceback."""
+    _prepare()
     try:
-        app(arguments, prog_name="selfcheck")
+        _run(arguments)
     except NotReady as error:
         for problem in error.problems:
             _complain(f"[{problem.code}] {problem.text}")
@@ -316,8 +349,11 @@ def main(arguments: list[str] | None = None) -> None:
     except SelfCheckError as error:
         _complain(str(error))
         sys.exit(_REFUSED)
-    except (Cancelled, KeyboardInterrupt):
-        _complain("已停止，没有留下写了一半的文件。")
+    except usage.UsageError as error:
+        _complain(usage.in_words(error))
+        sys.exit(usage.EXIT_CODE)
+    except (Cancelled, KeyboardInterrupt, typer.Abort):
+        _complain(_STOPPED)
         sys.exit(_REFUSED)
     except OSError as error:
         _complain(

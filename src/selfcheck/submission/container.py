@@ -45,6 +45,8 @@ class Archive:
     def open(cls, path: Path, limits: Limits = LIMITS) -> Self:
         """Read the structure. Raises PackageError for no zip, Malformed for a wrong one."""
         try:
+            if path.exists() and not path.is_file():  # a pipe would be waited for without end
+                raise PackageError(f"“{path.name}”不是文件：选择以 .zip 结尾的报送包。")
             file = path.open("rb")
         except OSError as error:
             raise PackageError(

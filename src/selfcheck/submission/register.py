@@ -122,6 +122,8 @@ def _standing(line: Enrolled, signed_at: datetime) -> Standing:
 def load(path: Path) -> Register:
     """A register from its JSON file. Raises KeyTrouble naming the place of the first fault."""
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise KeyTrouble(f"“{path.name}”不是文件：选择登记册文件。")
         if path.stat().st_size > _LARGEST:
             raise KeyTrouble(f"登记册“{path.name}”超过 16 MB：确认选的是登记册文件。")
         content = json.loads(path.read_text("utf-8-sig"), object_pairs_hook=_no_key_twice)
@@ -209,6 +211,8 @@ def from_certificates(paths: Iterable[Path]) -> Register:
 
 def _from_file(path: Path) -> list[Enrolled]:
     try:
+        if path.exists() and not path.is_file():
+            raise KeyTrouble(f"“{path.name}”不是文件：选择 .cer 或 .pem 证书文件。")
         content = path.read_bytes()
         ders = [content]
         if pem.detect(content):
