@@ -22,7 +22,7 @@ def test_every_file_is_counted_once_and_in_the_order_of_reading():
     assert sum(line.bytes for line in lines) == sum(size for _, size in files)
     assert [line.name for line in lines] == [
         "自查报告.pdf",
-        "自查数据.json",
+        "职责与答案数据.json",
         "变更记录.jsonl",
         "表格 2 个",
         "佐证索引.csv",

@@ -45,15 +45,15 @@ def test_a_changed_file_is_named_and_both_signers_stay_registered(tmp_path: Path
     page = a_page(tmp_path, judging.after(**{layout.RECORDS: b"{}"}))
 
     assert (page.word, page.tone) == ("内容被改动", "bad")
-    assert page.line.startswith("1 个文件与签名时不同：职责与台账数据.json")
+    assert page.line.startswith("1 个文件与签名时不同：职责与答案数据.json")
     first = page.lines[0]
-    assert (first.name, first.state) == ("职责与台账数据.json", FileState.CHANGED)
+    assert (first.name, first.state) == ("职责与答案数据.json", FileState.CHANGED)
     assert first.expected != first.found
     assert page.contents_chip == ("1 个文件被改动", "bad")
     assert page.signers_chip == ("两人均已登记", "ok")
     assert page.signers_words == "两份签名都成立，但包里的内容不再全部相符"
     assert len(page.steps) == 3
-    assert [line.places for line in page.findings if line.fatal] == ["职责与台账数据.json"]
+    assert [line.places for line in page.findings if line.fatal] == ["职责与答案数据.json"]
 
 
 def test_a_missing_photo_is_told_as_missing(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_evidence_and_lists_are_folded_but_for_what_differs() -> None:
     assert [line.name for line in folded] == [
         "佐证 P000009.jpg",
         "自查报告.pdf",
-        "职责与台账数据.json",
+        "职责与答案数据.json",
         "佐证 5 件",
         f"证书、签名、清单 {len(layout.FIXED_FILES) - 1} 件",
     ]
@@ -170,7 +170,7 @@ def test_the_note_to_the_enterprise_names_file_finding_and_remedy(tmp_path: Path
 
     assert page.verdict.path.name in note
     assert "内容被改动" in note
-    assert "职责与台账数据.json" in note
+    assert "职责与答案数据.json" in note
     assert "重新导出一份" in note
     assert layout.in_groups(page.verdict.facts.tagmanifest_sha256) in note
 

@@ -135,7 +135,7 @@ def test_a_dropped_package_of_enrolled_signers_is_trusted(
     names = [line.name for line in screen.contents.table.files.lines]
     assert names[:6] == [
         "自查报告.pdf",
-        "职责与台账数据.json",
+        "职责与答案数据.json",
         "变更记录.jsonl",
         "检查条目与答案.xlsx",
         "登记表.xlsx",

@@ -181,7 +181,7 @@ def evidence_payload(card: EvidenceCard) -> Payload:
 def payload(snapshot: Snapshot) -> tuple[Payload, ...]:
     """Every file under data/. Raises SigningError when a piece of evidence is missing."""
     made = {
-        layout.RECORDS: (records_json(snapshot), "职责与台账数据"),
+        layout.RECORDS: (records_json(snapshot), "职责与答案数据"),
         layout.HISTORY: (history_jsonl(snapshot), "变更记录"),
         layout.INDEX: (index_csv(snapshot), "佐证索引"),
         ANSWERS_TABLE: (answers_xlsx(snapshot), "检查条目与答案"),

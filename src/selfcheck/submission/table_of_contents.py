@@ -57,7 +57,7 @@ def _words(kind: str, count: int, page: ExportPage) -> tuple[str, str]:
     """Name and explanation of a kind."""
     return {
         "report": ("自查报告.pdf", "带审核、签署两处签名"),
-        "records": ("自查数据.json", f"{page.answers} 个答案，可由程序读取"),
+        "records": ("职责与答案数据.json", f"{page.answers} 个答案，可由程序读取"),
         "history": ("变更记录.jsonl", f"{page.history_lines:,} 条，逐条相连"),
         "tables": (f"表格 {count} 个", "答案表、登记表（XLSX）"),
         "index": ("佐证索引.csv", "编号与中文名对照"),

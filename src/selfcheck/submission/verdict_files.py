@@ -13,7 +13,7 @@ Kind = Literal["report", "records", "history", "table", "index", "evidence", "ta
 
 KNOWN: dict[str, tuple[str, Kind]] = {  # in the order of the table
     layout.REPORT: ("自查报告.pdf", "report"),
-    layout.RECORDS: ("职责与台账数据.json", "records"),
+    layout.RECORDS: ("职责与答案数据.json", "records"),
     layout.HISTORY: ("变更记录.jsonl", "history"),
     ANSWERS_TABLE: ("检查条目与答案.xlsx", "table"),
     REGISTERS_TABLE: ("登记表.xlsx", "table"),

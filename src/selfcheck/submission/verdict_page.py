@@ -33,7 +33,7 @@ class FindingLine:
     """One kind of finding, with the places where it was met."""
 
     text: str  # what is wrong and what to do
-    places: str  # 职责与台账数据.json、佐证 P000001.jpg 等 7 处
+    places: str  # 职责与答案数据.json、佐证 P000001.jpg 等 7 处
     fatal: bool
 
 
