@@ -104,3 +104,15 @@ def test_a_damaged_database_is_told_with_the_remedy(tmp_path):
 
     assert not found.sound
     assert "restore" in "".join(found.sentences)
+
+
+def test_a_header_that_sqlite_cannot_read_is_told_with_the_remedy(tmp_path):
+    workspace = a_filled_workspace(tmp_path)
+    database = bytearray((workspace / "selfcheck.db").read_bytes())
+    database[44:48] = bytes([0, 0, 0, 9])  # a schema format of the future
+    (workspace / "selfcheck.db").write_bytes(database)
+
+    found = health.examine(workspace, Progress())
+
+    assert not found.sound
+    assert "恢复" in found.sentences[0]

@@ -16,6 +16,7 @@ from selfcheck import history, places, store
 from selfcheck.backup import DATABASE
 from selfcheck.duties import actions as duties
 from selfcheck.duties.records import Answer
+from selfcheck.enterprise.records import Enterprise
 from selfcheck.errors import StoreError, WorkspaceError, WorkspaceInUse
 from selfcheck.store import Store
 from tests.builders import NOW, Workspace, a_workspace, reopened
@@ -390,3 +391,17 @@ def test_a_full_disk_damages_nothing_and_says_what_to_do(small_disk: Path) -> No
         assert work.read(note_in) == "腾出空间后"
         assert work.read(history.check) is None
         assert not work.store.fault()
+
+
+def test_a_column_that_is_no_longer_json_points_to_the_backups(tmp_path: Path) -> None:
+    a_workspace(tmp_path).store.close()
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as tool:
+        tool.execute("UPDATE enterprise SET profile = '{'")
+        tool.commit()
+    opened = Store.open(tmp_path, now=NOW)
+    with (
+        closing(opened),
+        pytest.raises(StoreError, match="备份"),
+        opened.transaction() as session,
+    ):
+        session.exec(select(Enterprise)).one()

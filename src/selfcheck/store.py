@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, Enum, event
 from sqlalchemy.exc import DBAPIError
@@ -61,6 +62,14 @@ def trouble_told() -> Iterator[None]:
         raise
 
 
+def _told_json(text: str) -> Any:
+    """A column's JSON. Raises StoreError when something else was put there behind our back."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise StoreError(_KNOWN[sqlite3.SQLITE_CORRUPT]) from error
+
+
 def _connect(database: Path, *, read_only: bool) -> sqlite3.Connection:
     # check_same_thread: reading and writing stay on one thread; closing at exit may not be
     connection = sqlite3.connect(
@@ -78,6 +87,13 @@ def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
     # a damaged text is shown as damaged, and named by the change log, instead of ending the program
     connection.text_factory = lambda text: text.decode("utf-8", "replace")
     connection.execute("PRAGMA foreign_keys = ON")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        # SQLite's plain "error" for a header it cannot read: here no statement of ours can be wrong
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        raise StoreError(_KNOWN[sqlite3.SQLITE_NOTADB]) from error
     if read_only:
         connection.execute("PRAGMA query_only = ON")
         return
@@ -140,6 +156,7 @@ class Store:
             poolclass=StaticPool,
             creator=lambda: self._connection,
             pool_reset_on_return=None,
+            json_deserializer=_told_json,
         )
         begin = "BEGIN" if self.read_only else "BEGIN IMMEDIATE"
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
