@@ -275,6 +275,17 @@ def test_re02_a_clock_before_the_last_entry_is_noted_and_never_blocks(office):
     assert [(p.code, p.blocking) for p in found if p.code == "RE02"] == [("RE02", False)]
 
 
+def test_re08_what_was_changed_behind_the_programs_back_is_not_signed(office):
+    with office.store.transaction() as session:
+        session.connection().exec_driver_sql(
+            "UPDATE answers SET note = '改过' WHERE id = (SELECT min(id) FROM answers)"
+        )
+
+    assert [row.problem.code for row in office.page.missing if row.problem.blocking] == ["RE08"]
+    with pytest.raises(NotReady, match="绕过本程序"):
+        office.approve()
+
+
 def test_re03_a_key_signs_only_for_the_person_it_belongs_to(office):
     from selfcheck.enterprise.records import Role
     from selfcheck.submission import readiness

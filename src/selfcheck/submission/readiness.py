@@ -1,8 +1,8 @@
 """What stands in the way of signing, across features, all at once.
 
 RE01 questions of another version · RE02 clock before the last entry · RE03 keys · RE07 what only a
-principal may confirm; beside the rules of the enterprise (EN) and of the duties (DU), and the glyph
-pre-flight of the report (RP).
+principal may confirm · RE08 data that contradict the change log; beside the rules of the enterprise
+(EN) and of the duties (DU), and the glyph pre-flight of the report (RP).
 """
 
 from collections.abc import Iterator
@@ -67,6 +67,12 @@ def problems(
         found += state.problems
     found += confirmation_problems(snapshot)
     found += glyph_problems(snapshot)
+    if snapshot.broken is not None:
+        text = (
+            f"数据与变更记录对不上（{snapshot.broken.text}），有人绕过本程序改过数据，签了也通不过核验。"
+            "恢复最近一份备份，核对后再签署。"
+        )
+        found.append(Problem("RE08", "settings", text))
     if snapshot.pack.fingerprint != snapshot.round.pack_fingerprint:
         text = (
             f"本期按规则包 {snapshot.round.pack_id} {snapshot.round.pack_version} 填写，"

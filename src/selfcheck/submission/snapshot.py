@@ -17,6 +17,7 @@ from selfcheck.evidence import queries as evidence_queries
 from selfcheck.evidence.queries import EvidenceCard
 from selfcheck.forms.pack import Pack
 from selfcheck.history import Head
+from selfcheck.replay import Break
 from selfcheck.submission.records import Submission
 
 SCHEMA = 1  # of records.json; resources/schema/records-1.schema.json
@@ -36,6 +37,7 @@ class Snapshot:
     head: Head
     previous_id: str  # the package before; empty for the first
     previous_sha256: str
+    broken: Break | None = None  # where the change log, or what it tells, does not hold
 
     @property
     def content(self) -> dict[str, Any]:
@@ -89,6 +91,7 @@ def take(session: Session, walk: Walk) -> Snapshot:
         head=history.head(session),
         previous_id=before.package_id if before else "",
         previous_sha256=before.tagmanifest_sha256 if before else "",
+        broken=history.check(session),
     )
 
 
