@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QImage, QPainter
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -68,6 +68,30 @@ def test_every_weight_is_the_shipped_font_and_not_a_system_one(weight: int) -> N
     info = QFontInfo(look.font(14, weight))
     assert info.family() == look.FAMILY
     assert info.weight() == weight
+
+
+@pytest.mark.parametrize("weight", [400, 500, 700])
+def test_a_rare_character_in_a_name_is_drawn_and_no_empty_box(
+    qtbot: QtBot, weight: int
+) -> None:
+    label = Label("张𠮷", weight=weight)
+    qtbot.addWidget(label)
+    look.load_rare()
+    look.load_rare()  # a second window finds it there
+    layout = QTextLayout("张𠮷", label.font())
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    runs = layout.glyphRuns()
+    assert {run.rawFont().familyName() for run in runs} == {look.FAMILY, look.RARE_FAMILY}
+    assert all(index for run in runs for index in run.glyphIndexes())
+
+
+@pytest.mark.parametrize("ink", ["accent_text", "bad_ink", "ink2"])
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_tag_on_the_selected_row_stands_on_another_ground(tokens: Tokens, ink: str) -> None:
+    assert contrast(tokens.surface, tokens.selected) > 1.09
+    assert contrast(getattr(tokens, ink), tokens.surface) >= 4.5
 
 
 def test_figures_line_up_in_columns() -> None:

@@ -16,6 +16,9 @@ from selfcheck.ui import style_sheet
 from selfcheck.ui.tokens import DARK, LIGHT, Name, TextSize, Tokens
 
 FAMILY = "Noto Sans SC"
+RARE_FAMILY = (
+    "Kai Rare"  # Han characters of names that the other lacks; known after `load_rare`
+)
 TITLE, STEP, CARD, ROW, TEXT, CAPTION = 24, 18, 15, 14, 13, 12
 
 GAP = 16  # between cards
@@ -65,7 +68,7 @@ def px(length: int) -> int:
 
 def font(size: int = TEXT, weight: int = 400, tnum: bool = True) -> QFont:
     """The house's font at one of the six sizes (pixels before scaling), with aligned figures."""
-    made = QFont(FAMILY)
+    made = QFont([FAMILY, RARE_FAMILY])
     made.setPixelSize(px(size))
     made.setWeight(QFont.Weight(weight))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -86,9 +89,22 @@ def load_fonts(*weights: str) -> None:
     Raises FileNotFoundError when the program was installed without them.
     """
     for weight in weights:
-        path = bundled("resources", "fonts", f"NotoSansSC-{weight}.ttf")
-        if QFontDatabase.addApplicationFont(str(path)) < 0:
-            raise FileNotFoundError(path)
+        _load(f"NotoSansSC-{weight}.ttf")
+
+
+def load_rare() -> None:
+    """Make the rare characters known; after the first paint, which needs none of them.
+
+    Qt forgets then how it would have drawn what is on the screen, so that nothing is to be made anew.
+    Raises FileNotFoundError when the program was installed without the font.
+    """
+    _load("WenKaiRare.ttf")
+
+
+def _load(name: str) -> None:
+    path = bundled("resources", "fonts", name)
+    if QFontDatabase.addApplicationFont(str(path)) < 0:
+        raise FileNotFoundError(path)
 
 
 def apply(look: Name, text_size: TextSize) -> None:
