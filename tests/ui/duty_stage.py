@@ -127,7 +127,7 @@ def a_stage(qtbot: QtBot, tmp_path: Path, *, read_only: bool = False) -> Iterato
     store = Store.open_copy(folder) if read_only else Store.open(folder, now=NOW)
     workspace = Workspace(store, walks.shipped_pack(), "吴晓梅", clock=lambda: NOW)
     jobs = Jobs()
-    screens = [*SPECS, *plain_screens("answers", "signoff")]
+    screens = [*SPECS, *plain_screens("answers", "signoff", "enterprise")]
     window = MainWindow(lambda: jobs, Thumbnails, screens)
     window.resize(1366, 768)
     qtbot.addWidget(window)

@@ -13,6 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from selfcheck.duties import actions
 from selfcheck.duties.rules import DutyStatus
+from selfcheck.enterprise import actions as enterprise
+from selfcheck.enterprise import queries as enterprise_queries
+from selfcheck.enterprise.records import Role
 from selfcheck.evidence import actions as evidence
 from selfcheck.evidence.files import take_in
 from selfcheck.rounds import Round, RoundStatus
@@ -25,6 +28,7 @@ from tests.ui.duty_stage import Stage, a_picture, a_stage, click, focused, leave
 from tests.ui.stage import write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+MANAGER = "林晓燕"
 
 
 @pytest.fixture
@@ -293,11 +297,73 @@ def test_yes_is_offered_when_nothing_is_missing(stage):
     assert footer.yes.isEnabled()
     click(footer.yes)
     assert stage.page("d06").status is DutyStatus.DONE
-    assert stage.page("d06").confirmed_by == "吴晓梅"
-    assert "吴晓梅 11-24 10:32 确认" in footer.missing.text()
+    assert stage.page("d06").confirmed_by == MANAGER  # nobody else looks after it
+    assert f"{MANAGER} 11-24 10:32 确认" in footer.missing.text()
 
     click(footer.no)
     assert stage.page("d06").status is DutyStatus.IN_PROGRESS
+
+
+def people_leave(stage: Stage, *roles: Role) -> None:
+    """Everybody of these roles leaves the enterprise."""
+    for person in stage.workspace.read(enterprise_queries.people):
+        if person.role in roles:
+            stage.act(enterprise.person_leaves, person.person_id)
+    settle()
+
+
+def test_whoever_looks_after_a_duty_confirms_it_while_they_are_there(stage):
+    stage.answer_all("d06")
+    stage.act(actions.assign, stage.walk, "d06", "刘志强")
+    settle()
+    assert stage.duty.footer.by == "刘志强"
+    people_leave(stage, Role.STAFF)
+    assert stage.duty.footer.by == MANAGER
+
+
+def test_du12_without_a_safety_manager_the_footer_asks_who_confirms(stage):
+    stage.answer_all("d06")
+    stage.act(actions.assign, stage.walk, "d06", "")
+    people_leave(stage, Role.SAFETY_MANAGER)
+    footer = stage.duty.footer
+    assert footer.who.isVisible()
+    click(footer.yes)
+    assert footer.problem.text() == "选择由谁确认本项已完成"
+    choose(footer.who, "周建华")
+    click(footer.yes)
+    assert stage.page("d06").confirmed_by == "周建华"
+
+
+def test_du12_with_nobody_listed_the_footer_leads_to_the_people(stage):
+    stage.answer_all("d06")
+    people_leave(stage, *Role)
+    footer = stage.duty.footer
+    assert not footer.yes.isEnabled()
+    assert footer.missing.text() == "由谁确认？先在“企业概况”里登记人员"
+    click(footer.people)
+    assert stage.window.current == "enterprise"
+
+
+def test_what_is_missing_stands_in_one_line_and_whole_in_the_tooltip(stage):
+    look.apply("light", "larger")
+    stage.window.resize(1093, 614)
+    settle()
+    missing = stage.duty.footer.missing
+    assert missing.cut
+    assert not missing.hasHeightForWidth()
+
+
+def test_a_duty_opened_at_a_later_item_shows_the_captions_while_both_fit(stage, qtbot):
+    stage.window.resize(1093, 614)
+    stage.open("duty", "d06", "d06.entrance_locked")
+    qtbot.wait(20)
+    assert stage.duty.content.verticalScrollBar().value() == 0
+    last = list(stage.duty.items.rows)[-1]
+    stage.open("duties")
+    stage.window.resize(1024, 600)
+    look.apply("light", "larger")
+    stage.open("duty", "d06", last)
+    qtbot.waitUntil(lambda: stage.duty.content.verticalScrollBar().value() > 0)
 
 
 def test_personal_performance_is_confirmed_by_a_principal_by_name(stage):

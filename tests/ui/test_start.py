@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from selfcheck import __main__ as program_main
 from selfcheck import backup, sample, settings
+from selfcheck.enterprise import actions as enterprise
+from selfcheck.enterprise import queries
+from selfcheck.enterprise.records import Role
 from selfcheck.errors import Cancelled, StoreError
 from selfcheck.paths import bundled
 from selfcheck.store import Store
@@ -205,6 +209,27 @@ def test_the_last_archive_is_opened_again_and_backed_up_once_a_day(
     assert again.workspace is not None
     assert again.workspace.folder == folder
     assert len(backup.existing(folder)) == copies
+
+
+@pytest.mark.usefixtures("config")
+@pytest.mark.parametrize("settled", ["", "吴晓梅"])
+def test_changes_are_made_in_the_name_of_the_first_safety_manager_unless_somebody_is_named(
+    qtbot: QtBot, begun: list[Program], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, settled: str,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("USERNAME", "登录名")
+    settings.save(replace(settings.load(), actor=settled))
+    program = start(qtbot, begun, an_archive(tmp_path))
+    workspace = program.workspace
+    assert workspace is not None
+    assert workspace.actor == (settled or "林晓燕")
+    for role, left in ((Role.SAFETY_MANAGER, "周建华"), (Role.PRINCIPAL, "登录名")):
+        for person in workspace.read(queries.people):
+            if person.role == role:
+                workspace.act(enterprise.person_leaves, person.person_id)
+        assert workspace.actor == (settled or left)
+    workspace.act(enterprise.add_person, name="赵敏", role=Role.SAFETY_MANAGER)
+    assert workspace.actor == (settled or "赵敏")
 
 
 def test_a_folder_without_an_archive_is_said_and_the_welcome_shown(

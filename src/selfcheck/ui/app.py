@@ -127,6 +127,7 @@ class Program(QObject):
     def _on_painted(self) -> None:
         """The shell stands: now fetch what it will be filled with."""
         gc.enable()  # was off while the shell was built
+        look.load_rare()
         self.window.setWindowIcon(icons.app_icon())
         self._speak_chinese()
         recent = [Path(folder) for folder in settings.load().recent if self._remember]
@@ -162,6 +163,7 @@ class Program(QObject):
             return
         self._close_workspace()
         self.workspace = workspace
+        workspace.changed.connect(self._refresh_actor)
         if self._remember:
             with suppress(OSError):  # only forgets which archive was the last
                 settings.save(settings.load().opened(folder.absolute()))
@@ -205,15 +207,23 @@ class Program(QObject):
         from selfcheck import moments
         from selfcheck.enterprise import queries
         from selfcheck.submission import walks
+        from selfcheck.ui.actor import at_work
         from selfcheck.ui.workspace import Workspace
 
         with store.transaction() as session:
             current = queries.current_round(session)
             people = queries.people(session)
         pack = walks.shipped_pack(current.pack_id) if current else walks.shipped_pack()
-        actor = settings.load().actor or (people[-1].name if people else "")
         clock = self._clock or moments.now
-        return Workspace(store, pack, actor or _system_user(), clock=clock, parent=self)
+        return Workspace(store, pack, at_work(people), clock=clock, parent=self)
+
+    def _refresh_actor(self) -> None:
+        """Somebody was named, renamed or has left: whose changes are these now?"""
+        from selfcheck.enterprise import queries
+        from selfcheck.ui.actor import at_work
+
+        if self.workspace is not None:
+            self.workspace.actor = at_work(self.workspace.read(queries.people))
 
     def _look_only(self, text: str) -> bool:
         from PySide6.QtWidgets import QMessageBox
@@ -239,10 +249,6 @@ class Program(QObject):
         if self._thumbnails is not None:
             self._thumbnails.shut_down()
         self._close_workspace()
-
-
-def _system_user() -> str:
-    return os.environ.get("USERNAME") or os.environ.get("USER") or "本机用户"
 
 
 def wanted_folder(argv: Sequence[str]) -> Path | None:

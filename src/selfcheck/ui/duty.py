@@ -63,6 +63,7 @@ class DutyScreen(QWidget):
         self.work = DutyWork(workspace)
         self._key = workspace.pack.duties[0].key
         self._item = ""
+        self._wanted = ""  # the item that was asked for, until the keyboard is there
         self.page: DutyPage | None = None
         self._build()
         self._connect()
@@ -133,6 +134,7 @@ class DutyScreen(QWidget):
         self.footer.undone_wanted.connect(self._on_undone)
         self.footer.answers_wanted.connect(self._on_answers_wanted)
         self.footer.next_wanted.connect(self._on_next_wanted)
+        self.footer.people_wanted.connect(self._on_people_wanted)
         self.field_keys = FieldKeys(self.undo, self._on_paste, self.evidence.only_picture, self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -155,6 +157,7 @@ class DutyScreen(QWidget):
             self.work.undoing.forget()
             self.content.verticalScrollBar().setValue(0)
         self._key, self._item = key, item.partition("#")[0]
+        self._wanted = self._item
         self.reload()
 
     def place(self) -> tuple[str, ...]:
@@ -171,15 +174,30 @@ class DutyScreen(QWidget):
 
     def first_focus(self) -> QWidget | None:
         """The item at hand, or the first that is not answered."""
+        if (
+            self._wanted
+        ):  # coming back to this page, Qt first goes to where the keyboard was before
+            self._item, self._wanted = self._wanted, ""
+            self._show_current()
         row = self._row_to_begin_with()
         if row is None:
             return self.absence.reason if self.absence.isVisibleTo(self) else self.header.back
-        QTimer.singleShot(0, row, partial(self.content.ensureWidgetVisible, row, 0, 40))
+        QTimer.singleShot(0, row, partial(self._bring_into_view, row))
         return row.focus_place()
 
     def regions(self) -> list[QWidget]:
         """Where F6 goes."""
         return [self.outline, self.header, self.content, self.footer]
+
+    def _bring_into_view(self, row: ItemRow) -> None:
+        """Show a row, together with the captions above the rows when both fit."""
+        bar, page = self.content.verticalScrollBar(), self.content.widget()
+        assert page is not None
+        bottom = row.mapTo(page, row.rect().bottomLeft()).y()
+        if bottom < self.content.viewport().height():
+            bar.setValue(0)
+        else:
+            self.content.ensureWidgetVisible(row, 0, 40)
 
     def _row_to_begin_with(self) -> ItemRow | None:
         rows = self.items.rows
@@ -208,7 +226,7 @@ class DutyScreen(QWidget):
             self.absence.show_page(page, people)
         self.registers.show_page(page, read_only=read_only)
         self.evidence.show_page(page, read_only=read_only)
-        self.footer.show_page(page, people, self._workspace.actor)
+        self.footer.show_page(page, people)
         if self._item not in self.items.rows:
             self._item = ""
         self._show_current()
@@ -273,6 +291,9 @@ class DutyScreen(QWidget):
 
     def _on_answers_wanted(self) -> None:
         self._navigator.open("answers")
+
+    def _on_people_wanted(self) -> None:
+        self._navigator.open("enterprise", "person#name")
 
     def _on_next_wanted(self) -> None:
         if self.page is not None and self.page.next_key:

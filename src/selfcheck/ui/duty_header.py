@@ -12,6 +12,7 @@ from selfcheck.enterprise.queries import PersonLine
 from selfcheck.enterprise.records import Role
 from selfcheck.moments import read
 from selfcheck.ui import look
+from selfcheck.ui.actor import first_of
 from selfcheck.ui.buttons import Button, link, plain
 from selfcheck.ui.choices import Choice, ChoiceField
 from selfcheck.ui.duty_list_rows import TAGS
@@ -102,11 +103,12 @@ class DutyFooter(Footer):
     undone_wanted = Signal()
     answers_wanted = Signal()
     next_wanted = Signal()
+    people_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._page: DutyPage | None = None
-        self._actor = ""
+        self._by = ""  # who confirms when nobody has to be chosen
         self._read_only = False
         self.question = Label("本项是否已完成？", look.ROW, "ink", 500)
         self.yes = QRadioButton("是，已完成")
@@ -115,7 +117,8 @@ class DutyFooter(Footer):
         self._group.addButton(self.yes)
         self._group.addButton(self.no)
         self.who = ChoiceField(name="由谁确认本项已完成", empty="由谁确认")
-        self.missing = ElidedLabel("", look.CAPTION, "ink2", lines=2)
+        self.missing = ElidedLabel("", look.CAPTION, "ink2")
+        self.people: Button = link("登记人员")
         self.problem = ProblemLabel()
         self.answers: Button = link("查看答案汇总")
         self.next: Button = plain("")
@@ -123,7 +126,7 @@ class DutyFooter(Footer):
             self.row.addWidget(part)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(self.missing)
+        words.addLayout(spread(self.missing, self.people, spacing=4))
         words.addWidget(self.problem)
         self.row.addLayout(words, 1)
         self.row.addWidget(self.answers)
@@ -131,6 +134,7 @@ class DutyFooter(Footer):
         self.yes.clicked.connect(self._on_yes)
         self.no.clicked.connect(self.undone_wanted)
         self.who.chosen.connect(self._on_who)
+        self.people.clicked.connect(self.people_wanted)
         self.answers.clicked.connect(self.answers_wanted)
         self.next.clicked.connect(self.next_wanted)
         look.follow(self._restyle)
@@ -140,20 +144,27 @@ class DutyFooter(Footer):
         self.no.setFont(look.font())
         self.setMinimumHeight(look.px(52))
 
-    def show_page(self, page: DutyPage, people: Sequence[PersonLine], actor: str) -> None:
-        """Say what is missing; 是 is offered when nothing is."""
-        self._page, self._actor = page, actor
+    def show_page(self, page: DutyPage, people: Sequence[PersonLine]) -> None:
+        """Say what is missing; 是 is offered when nothing is and there is somebody to confirm it."""
+        self._page = page
+        names = [person.name for person in people]
+        manager = first_of(people, Role.SAFETY_MANAGER)
+        self._by = page.owner if page.owner in names else manager
         for part in (self.question, self.yes, self.no):
             part.setVisible(page.applies)
         missing = page.still_missing
         may = not self._read_only
-        self.yes.setEnabled(may and (page.done or not missing))
+        nobody = page.applies and may and not page.done and not missing and not names
+        self.yes.setEnabled(may and (page.done or not (missing or nobody)))
         self.no.setEnabled(may)
         (self.yes if page.done else self.no).setChecked(True)
         self._show_who(page, people)
         told = f"还差：{missing}" if missing else ""
         if page.done and page.confirmed_at:
             told = f"{page.confirmed_by} {read(page.confirmed_at):%m-%d %H:%M} 确认"
+        if nobody:
+            told = "由谁确认？先在“企业概况”里登记人员"
+        self.people.setVisible(nobody)
         self.missing.setText(told if page.applies else "")
         self.problem.show_problem("")
         self.next.setVisible(bool(page.next_key) and page.next_key != page.key)
@@ -161,22 +172,25 @@ class DutyFooter(Footer):
         self.next.setToolTip("下一项还没做完的职责")
 
     def _show_who(self, page: DutyPage, people: Sequence[PersonLine]) -> None:
-        principals = [p.name for p in people if p.role == Role.PRINCIPAL]
-        asked = page.applies and page.personal and not page.done and not page.still_missing
+        may = [p for p in people if p.role == Role.PRINCIPAL or not page.personal]
+        asked = page.applies and not page.done and not page.still_missing
+        asked = asked and (page.personal or (bool(people) and not self._by))
         self.who.setVisible(asked and not self._read_only)
-        self.who.set_choices([Choice(name, f"{name}（主要负责人）") for name in principals])
-        if len(principals) == 1 and self.who.value is None:
-            self.who.show_value(principals[0])
+        self.who.set_choices([Choice(p.name, f"{p.name}（{p.role_words}）") for p in may])
+        if len(may) == 1 and self.who.value is None:
+            self.who.show_value(may[0].name)
 
     @property
     def by(self) -> str:
-        """Who confirms: the principal chosen by name, or else whoever looks after the duty."""
+        """Who confirms: whoever looks after the duty, else the safety manager; or who was chosen by name.
+
+        Always somebody of the list in 企业概况, never the name of a login.
+        """
         page = self._page
         if page is None:
             return ""
-        if page.personal:
-            return self.who.value or ""
-        return page.owner or self._actor
+        chosen = self.who.value or ""
+        return chosen if page.personal else self._by or chosen
 
     def _on_yes(self) -> None:
         if self._page is not None and not self._page.done:

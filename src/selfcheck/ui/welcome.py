@@ -12,6 +12,7 @@ from selfcheck.errors import SelfCheckError
 from selfcheck.store import is_workspace
 from selfcheck.submission.founding import found_enterprise
 from selfcheck.ui import look
+from selfcheck.ui.actor import at_work
 from selfcheck.ui.home_rows import make_room
 from selfcheck.ui.jobs import Job
 from selfcheck.ui.navigation import Navigator
@@ -35,6 +36,7 @@ from selfcheck.ui.window import PROGRAM
 from selfcheck.ui.workspace import Workspace
 
 _COLUMN = 900  # how wide the words get at most
+_WHOLE = 20  # the first page has the height to itself, and stands a little above its middle
 _WHAT = "逐条自查十三项重点工作，留存佐证，签署后导出谁都能核验的报送包。全程在本机，不联网。"
 
 
@@ -84,7 +86,7 @@ class WelcomeScreen(ScrollPage):
         column = QVBoxLayout()
         for page in self.pages:
             page.setMaximumWidth(_COLUMN)
-            column.addWidget(page)
+            column.addWidget(page, _WHOLE if page is self.start else 0)
         column.addStretch(1)
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -99,6 +101,7 @@ class WelcomeScreen(ScrollPage):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.GAP)
+        column.addStretch(1)
         head = QVBoxLayout()
         head.setSpacing(6)
         head.addWidget(Label(PROGRAM, look.TITLE, "ink", 700))
@@ -129,6 +132,7 @@ class WelcomeScreen(ScrollPage):
         column.addWidget(self.recent_card)
         told = Label("收到别人的报送包，不用建档案也能查真假：", look.TEXT, "ink2")
         column.addLayout(spread(told, self.verify, None))
+        column.addStretch(2)
         self.working.hide()
         return page
 
@@ -184,7 +188,7 @@ class WelcomeScreen(ScrollPage):
                 name=self.naming.name.text(),
                 credit_code=self.naming.code.line.text(),
                 profile=self.profile.answers,
-                actor=settings.load().actor or "本机用户",
+                actor=at_work(),
                 now=moments.now(),
             )
         except SelfCheckError as error:
