@@ -4,8 +4,19 @@ from pathlib import Path
 
 from selfcheck.duties import actions, queries, states
 from selfcheck.duties.rules import DutyStatus
+from selfcheck.evidence import actions as evidence
+from selfcheck.evidence.files import take_in
 from selfcheck.forms.pack import Pack
-from tests.builders import NOW, TODAY, Workspace, a_duty, a_pack, a_workspace, an_item
+from tests.builders import (
+    NOW,
+    TODAY,
+    Workspace,
+    a_duty,
+    a_jpeg,
+    a_pack,
+    a_workspace,
+    an_item,
+)
 from tests.duties.test_actions import add_row, answer, confirm, finish_d01, page, write
 
 
@@ -136,6 +147,21 @@ def test_each_line_bears_the_mark_of_how_it_stands(tmp_path: Path) -> None:
         assert marks[:4] == ["na", "partly", "ok", "todo"]
         answer(work, "d01.issued", "does_not_conform")
         assert page(work, "d01").lines[0].mark == "bad"
+
+
+def test_du03_du05_an_arranged_nonconformity_is_no_alarm_any_more(tmp_path: Path) -> None:
+    with a_workspace(tmp_path) as work:
+        key = "d01.entrance"
+        answer(work, key, "does_not_conform")
+        assert page(work, "d01").lines[1].mark == "bad"
+        stored = take_in(work.folder, a_jpeg(), name="现场.jpg")
+        work.act(evidence.add, stored, round_id=1, item_key=key, now=NOW)
+        arranged = {"note": "未上锁", "measures": "加锁", "owner": "王芳"}
+        for field, text in arranged.items():
+            write(work, key, field, text)
+        assert page(work, "d01").lines[1].mark == "bad"  # no day yet
+        write(work, key, "deadline", TODAY + timedelta(days=1))
+        assert page(work, "d01").lines[1].mark == "ok"
 
 
 def test_values_are_told_as_people_say_them() -> None:

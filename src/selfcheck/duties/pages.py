@@ -91,16 +91,19 @@ class ItemLine:
 
     @property
     def mark(self) -> str:
-        """todo | ok | bad | na | partly: the shape in the outline."""
+        """todo | ok | bad | na | partly: the shape in the outline.
+
+        A 不符合 whose note, photos and rectification are there lacks nothing, and is no alarm any more.
+        """
         if self.value == Conformity.NOT_APPLICABLE:
             return "na"
-        if self.value == Conformity.DOES_NOT_CONFORM or any(
-            p.code in ("DU11", "DU14") and p.blocking for p in self.problems
-        ):
+        blocking = {p.code for p in self.problems if p.blocking}
+        nonconforming = self.value == Conformity.DOES_NOT_CONFORM
+        if blocking and (nonconforming or blocking & {"DU11", "DU14"}):
             return "bad"
         if not self.value:
             return "todo"
-        return "partly" if any(p.blocking for p in self.problems) else "ok"
+        return "partly" if blocking else "ok"
 
 
 @dataclass(frozen=True)

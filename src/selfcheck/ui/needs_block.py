@@ -79,6 +79,7 @@ class NeedsBlock(Block):
         super().__init__()
         self._line: ItemLine | None = None
         self._open = False  # the person unfolded it
+        self._folded = False
         self._read_only = False
         self._refused: dict[
             str, object
@@ -215,10 +216,14 @@ class NeedsBlock(Block):
             ink="bad_ink" if lacking else "ink2", weight=500 if lacking else 400
         )
         self.fold.setVisible(not lacking)
-        look_in = "查看" if self._read_only else "查看或修改"
-        self.fold.setText(look_in if folded else "收起")
+        self._folded = folded
+        self._word_fold()
         edge = 2 if folded else 10
         self.column.setContentsMargins(14, edge, 14, edge)
+
+    def _word_fold(self) -> None:
+        look_in = "查看" if self._read_only else "查看或修改"
+        self.fold.setText(look_in if self._folded else "收起")
 
     def refuse(self, field: str, sentence: str) -> None:
         """What was typed stays; the sentence stands under its field."""
@@ -245,6 +250,7 @@ class NeedsBlock(Block):
     def set_read_only(self, read_only: bool) -> None:
         """Still to be read and copied."""
         self._read_only = read_only
+        self._word_fold()
         for field in (self.note, self.measures, self.owner, self.day.line):
             field.setReadOnly(read_only)
         self.day.button.setEnabled(not read_only)
