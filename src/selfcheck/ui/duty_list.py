@@ -136,16 +136,16 @@ class DutyListScreen(QWidget):
         _, days = enterprise_queries.days_until_report(walk.pack, current.period, walk.today)
         month = int(current.period.split("-")[1])
         left = (
-            f"距 {month} 月调度还有 {days} 天"
+            f"距 {month} 月报送还有 {days} 天"
             if days >= 0
-            else f"{month} 月调度已过 {-days} 天"
+            else f"{month} 月报送已过 {-days} 天"
         )
         missing = page.missing_evidence
-        parts = [
+        parts = [  # the days left come first: a narrow window cuts the end
+            left if days else f"今天是 {month} 月报送日",
             current.period_words,
             f"已完成 {page.done} 项，共 {len(page.rows)} 项",
             f"还缺证据 {missing} 件" if missing else "",
-            left if days else f"今天是 {month} 月调度日",
         ]
         self.header.show_subline(" · ".join(part for part in parts if part))
 

@@ -234,7 +234,14 @@ class DutyDelegate(QStyledItemDelegate):
         draw(painter, columns.evidence, pieces, figures, RIGHT)
         draw(painter, columns.owner, row.owner, Ink(look.TEXT, told))
         at = QPointF(columns.status.left(), box.center().y())
-        paint_tag(painter, at, row.status_words, TAGS[row.status], columns.status.width())
+        paint_tag(
+            painter,
+            at,
+            row.status_words,
+            TAGS[row.status],
+            columns.status.width(),
+            raised=bool(state & QStyle.StateFlag.State_Selected),
+        )
         side = look.px(14)
         corner = QPointF(columns.chevron, box.center().y() - side / 2)
         icons.paint(painter, "chevron-right", corner, side, "ink3")

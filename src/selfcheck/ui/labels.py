@@ -223,13 +223,21 @@ def tag_size(text: str, kind: TagKind = "neutral") -> QSize:
 
 
 def paint_tag(
-    painter: QPainter, at: QPointF, text: str, kind: TagKind = "neutral", room: float = 0
+    painter: QPainter,
+    at: QPointF,
+    text: str,
+    kind: TagKind = "neutral",
+    room: float = 0,
+    *,
+    raised: bool = False,
 ) -> float:
     """Draw a status tag, its left edge and vertical middle at a point; returns its width.
 
-    Flat tint, small radius, no edge: it must not look like a button. `room` elides a long one.
+    Flat tint, small radius, no edge: it must not look like a button. `room` elides a long one;
+    `raised` stands out from a row that is tinted itself, such as the selected one.
     """
     ink, soft = _TAG_COLOURS[kind]
+    fill = "surface" if raised else soft
     size = tag_size(text, kind)
     width = min(size.width(), room) if room else size.width()
     edge = 8 if soft else 0
@@ -237,7 +245,7 @@ def paint_tag(
     if soft:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour(soft))
+        painter.setBrush(look.colour(fill))
         painter.drawRoundedRect(box, 4, 4)
     painter.setFont(look.font(look.CAPTION, 500 if soft else 400))
     painter.setPen(look.colour(ink))
