@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
@@ -115,8 +116,8 @@ def test_f6_goes_around_the_regions(qtbot: QtBot, window: MainWindow) -> None:
 def test_a_click_in_the_navigation_opens_the_place(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.mouseClick(window.navigation.items["duties"], Qt.MouseButton.LeftButton)
     assert window.current == "duties"
-    assert window.navigation.items["duties"].isChecked()
-    assert not window.navigation.items["home"].isChecked()
+    assert window.navigation.items["duties"].current
+    assert not window.navigation.items["home"].current
 
 
 def test_a_narrow_window_shows_icons_with_tooltips(qtbot: QtBot, window: MainWindow) -> None:
@@ -193,6 +194,7 @@ def test_title_and_status_bar_name_enterprise_period_and_when_it_was_kept(
 ) -> None:
     window.show_workspace(workspace)
     assert window.windowTitle() == f"{builders.ENTERPRISE} · 2026年11月 — {PROGRAM}"
+    assert window.status_bar.name.text() == builders.ENTERPRISE
     assert window.status_bar.right.text().endswith(" · 2026年11月 · 草稿")
     assert window.status_bar.left.text() == "本机档案 · 还没有备份"
     workspace.store.take_backup(builders.NOW - timedelta(days=1))
@@ -202,6 +204,28 @@ def test_title_and_status_bar_name_enterprise_period_and_when_it_was_kept(
             window.status_bar.left.text() == "已保存 10:32:05 · 本机档案 · 上次备份 昨天 10:32"
         )
     )
+
+
+def test_a_long_name_is_cut_and_pushes_nothing_out(window: MainWindow) -> None:
+    window.resize(1093, 614)
+    bar = window.status_bar
+    name = "黄石市示例工业园区精密机械制造与金属表面处理联合体（集团）有限责任公司" * 2
+    bar.show_enterprise(name, "91420200MA0000090D", "2026年11月", "草稿")
+    QApplication.processEvents()
+    assert bar.name.cut
+    assert bar.right.width() >= bar.right.sizeHint().width()
+    assert bar.right.geometry().right() <= bar.width()
+
+
+def test_a_place_is_a_button_that_says_whether_it_is_the_current_one(
+    window: MainWindow,
+) -> None:
+    window.open("duties")
+    home, duties = (window.navigation.items[key] for key in ("home", "duties"))
+    for item, told in ((home, ""), (duties, "当前页面")):
+        read = QAccessible.queryAccessibleInterface(item)
+        assert read.role() == QAccessible.Role.Button
+        assert read.text(QAccessible.Text.Description) == told
 
 
 def a_full_disk(session: Session) -> None:

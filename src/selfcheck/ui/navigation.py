@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Place = Literal["top", "bottom", "hidden"]
 WIDE, NARROW = 180, 56
+_SIDE = 18  # of an icon
+_CLOSED = 0.55  # how much of a place is seen that leads nowhere without an archive
 
 
 class ScreenSpec(NamedTuple):
@@ -63,7 +65,7 @@ class _Item(QAbstractButton):
         self.spec = spec
         self._badge = 0
         self._narrow = False
-        self.setCheckable(True)
+        self._current = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -72,6 +74,16 @@ class _Item(QAbstractButton):
     def show_badge(self, count: int) -> None:
         self._badge = count
         self._rename()
+        self.update()
+
+    @property
+    def current(self) -> bool:
+        """Whether this place is the one that is shown."""
+        return self._current
+
+    def show_current(self, current: bool) -> None:
+        self._current = current
+        self.setAccessibleDescription("当前页面" if current else "")
         self.update()
 
     def show_narrow(self, narrow: bool) -> None:
@@ -95,25 +107,25 @@ class _Item(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
-        if self.isChecked() or (self.underMouse() and self.isEnabled()):
+        if self._current or (self.underMouse() and self.isEnabled()):
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("accent_soft" if self.isChecked() else "idle_soft"))
+            painter.setBrush(look.colour("accent_soft" if self._current else "idle_soft"))
             painter.drawRoundedRect(box, 8, 8)
         if self.hasFocus():
             painter.setPen(QPen(look.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
-        side = 18
-        quiet = "ink3" if self.isEnabled() else "line3"
-        ink = "accent_text" if self.isChecked() else quiet
+        if not self.isEnabled():
+            painter.setOpacity(_CLOSED)
+        side = look.px(_SIDE)
+        ink = "accent_text" if self._current else "ink3"
         x = (box.width() - side) / 2 if self._narrow else 10
         icons.paint(painter, self.spec.icon, QPointF(x, (box.height() - side) / 2), side, ink)
         room = self._paint_badge(painter, box)
         if not self._narrow:
-            painter.setFont(look.font(look.ROW, 500 if self.isChecked() else 400))
-            quiet = "ink2" if self.isEnabled() else "ink3"
-            painter.setPen(look.colour("accent_text" if self.isChecked() else quiet))
-            words = box.adjusted(38, 0, -room, 0)
+            painter.setFont(look.font(look.ROW, 500 if self._current else 400))
+            painter.setPen(look.colour("accent_text" if self._current else "ink2"))
+            words = box.adjusted(x + side + 10, 0, -room, 0)
             drawn = painter.fontMetrics().elidedText(
                 self.spec.title, Qt.TextElideMode.ElideRight, int(words.width())
             )
@@ -134,7 +146,7 @@ class _Item(QAbstractButton):
             top = box.center().y() - height / 2
             pill = QRectF(box.right() - width - 8, top, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
-        fill = "accent" if self._narrow else "surface" if self.isChecked() else "idle_soft"
+        fill = "accent" if self._narrow else "surface" if self._current else "idle_soft"
         painter.setBrush(look.colour(fill))
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
         if not self._narrow:
@@ -211,14 +223,13 @@ class NavigationBar(QFrame):
     def _on_clicked(self) -> None:
         item = self.sender()
         assert isinstance(item, _Item)
-        self.show_current(self._current)  # the window decides whether it becomes current
         self.requested.emit(item.spec.key)
 
     def show_current(self, key: str) -> None:
         """Mark the place that is shown; a key without an item marks none."""
         self._current = key
         for name, item in self.items.items():
-            item.setChecked(name == key)
+            item.show_current(name == key)
 
     def show_usable(self, *, with_archive: bool) -> None:
         """Without an archive most places lead nowhere, and say so by being off."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from selfcheck.ui import look
-from selfcheck.ui.labels import ElidedLabel, announce, icon_label
+from selfcheck.ui.labels import ElidedLabel, Label, announce, icon_label
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,14 +40,17 @@ class StatusBar(QFrame):
         self.tick = icon_label("check", 14)
         self.left = ElidedLabel("", look.CAPTION, "ink2")
         self._details: Button | None = None
-        self.right = ElidedLabel("", look.CAPTION, "ink3")
-        self.right.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.name = ElidedLabel("", look.CAPTION, "ink3")  # the only one that is cut
+        self.name.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.right = Label("", look.CAPTION, "ink3")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 20, 0)
         self._row.setSpacing(6)
         self._row.addWidget(self.tick)
-        self._row.addWidget(self.left, 1)
-        self._row.addWidget(self.right, 1)
+        self._row.addWidget(self.left)
+        self._row.addWidget(self.name, 1)
+        self._row.addWidget(self.right)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.tick.hide()
         look.follow(self._restyle)
@@ -81,9 +84,11 @@ class StatusBar(QFrame):
         if not self._trouble:
             self.left.setText(self._left_words)
 
-    def show_enterprise(self, *parts: str) -> None:
-        """Name, code, period, status; empty parts are left out."""
-        self.right.setText(" · ".join(part for part in parts if part))
+    def show_enterprise(self, name: str = "", *parts: str) -> None:
+        """Name, code, period, status; empty parts are left out, and a long name is cut."""
+        told = " · ".join(part for part in parts if part)
+        self.name.setText(name)
+        self.right.setText(f"· {told}" if name and told else told)
 
     def show_trouble(self, text: str, lead: str = "未保存：") -> None:
         """A change was not kept, with the reason; empty when keeping works again."""
