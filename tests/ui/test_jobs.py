@@ -190,6 +190,26 @@ def thumbnails(qtbot: QtBot) -> Iterator[Thumbnails]:
     made.shut_down()
 
 
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.98])
+def test_a_photo_cut_off_by_a_broken_copy_is_failed_and_not_half_grey(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path, share: float
+) -> None:
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    for y in range(300):
+        for x in range(400):
+            image.setPixel(x, y, 0xFF000000 | (x * 40503 ^ y * 65599) & 0xFFFFFF)
+    whole, cut = tmp_path / "whole.jpg", tmp_path / "cut.jpg"
+    assert image.save(str(whole))
+    content = whole.read_bytes()
+    cut.write_bytes(content[: int(len(content) * share)])
+    with qtbot.waitSignal(thumbnails.failed) as told:
+        thumbnails.request("cd34", cut)
+    assert told.args == ["cd34"]
+    whole.write_bytes(content + b"what a telephone adds behind the picture")
+    with qtbot.waitSignal(thumbnails.ready):
+        thumbnails.request("ef56", whole)
+
+
 def test_a_thumbnail_is_small_and_kept(
     qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path
 ) -> None:

@@ -9,10 +9,36 @@ from PySide6.QtGui import QImage, QImageReader
 
 _KEPT = 400  # of 280 px: some 120 MB at the very most, in practice a quarter of it
 _READERS = 2
+_MARKER = 0xFF
+_JPEG, _SCAN, _END = b"\xff\xd8", b"\xff\xda", b"\xff\xd9"
+
+
+def cut_short(path: Path) -> bool:
+    """Whether a JPEG ends before its picture does, as after a broken copy.
+
+    Qt would take the lower part for grey and call it read (ISO/IEC 10918-1 B.1.1: markers).
+    """
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False  # told by whoever reads it next
+    if content[:2] != _JPEG:
+        return False
+    at = 2
+    while content[at : at + 2] != _SCAN:
+        if at + 4 > len(content):
+            return True
+        if content[at] != _MARKER:
+            return False  # not cut but garbled: refused while it is read
+        alone = content[at + 1] == _MARKER  # a filling byte
+        at += 1 if alone else 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+    return content.find(_END, at) < 0
 
 
 def read_small(path: Path, side: int) -> QImage:
     """A picture turned upright and scaled to fit a square; a null image when it cannot be read."""
+    if cut_short(path):
+        return QImage()
     reader = QImageReader(str(path))
     reader.setDecideFormatFromContent(True)  # stored files are named by their hash
     reader.setAutoTransform(True)
