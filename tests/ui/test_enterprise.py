@@ -8,11 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from selfcheck import history
-from selfcheck.enterprise import queries
+from selfcheck.enterprise import actions, queries
 from selfcheck.enterprise.records import Role
 from selfcheck.enterprise.rules import applying
 from selfcheck.store import Store
-from selfcheck.submission import walks
+from selfcheck.submission import next_step, walks
 from selfcheck.submission.founding import found_enterprise
 from selfcheck.ui.code_field import check_words
 from selfcheck.ui.enterprise import EnterpriseScreen
@@ -156,6 +156,28 @@ def test_a_sector_is_chosen_from_the_list_or_written(screen, workspace):
     assert page(workspace).sector == "船舶配套"
 
 
+def test_another_program_comes_forward_while_the_list_is_open_and_what_was_typed_is_kept(
+    qtbot, screen, workspace
+):
+    line = screen.lines["sector"]
+    line.setFocus()
+    write(line, "机械")
+    qtbot.waitUntil(line.offered.popup().isVisible)
+    app = QApplication.instance()
+    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert page(workspace).sector == "机械"
+
+
+def test_another_window_takes_the_keyboard_while_the_list_is_open(qtbot, screen, workspace):
+    line = screen.lines["sector"]
+    line.setFocus()
+    write(line, "机械")
+    qtbot.waitUntil(line.offered.popup().isVisible)
+    line.clearFocus()
+    line.offered.popup().hide()
+    qtbot.waitUntil(lambda: page(workspace).sector == "机械")
+
+
 def test_tab_leaves_the_sector_though_the_list_is_open(qtbot, screen, workspace):
     line = screen.lines["sector"]
     line.setFocus()
@@ -290,6 +312,37 @@ def test_a_jump_goes_to_its_field_and_tells_what_is_missing(screen, where):
 
     assert screen.first_focus() is screen.lines[key]
     assert screen.fields[key].problem.text()
+
+
+def test_what_is_lacking_is_named_and_leads_there(screen, workspace):
+    words = next_step.lacking_parts([one for one in page(workspace).problems if one.blocking])
+    assert screen.lacking.text() == f"还要填：{words}"
+    assert not screen.header.subline.isVisible()
+
+    QTest.mouseClick(screen.lacking, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+    assert screen.lines["sector"].hasFocus()
+    assert screen.fields["sector"].problem.text()
+
+
+def test_when_nothing_is_lacking_the_page_says_so(screen, workspace):
+    for key, text in (
+        ("sector", "机械"),
+        ("address", "黄石市示例路 1 号"),
+        ("department", "示例区应急管理局"),
+        ("phone", "0714-6200000"),
+        ("head_count", "12"),
+    ):
+        fill(screen, key, text)
+    for line in page(workspace).profile:
+        workspace.act(actions.answer_profile, line.key, False)
+    for name, role in (("周建华", Role.PRINCIPAL), ("林晓燕", Role.SAFETY_MANAGER)):
+        workspace.act(actions.add_person, name=name, role=role, title="", phone="")
+
+    assert screen.lacking.isHidden()
+    assert screen.header.subline.isVisible()
+    assert "都填好了" in screen.header.subline.text()
 
 
 def test_a_jump_to_the_people_or_a_question_goes_there(screen):

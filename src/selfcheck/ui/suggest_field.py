@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from selfcheck.ui import icons, look
@@ -34,6 +34,12 @@ class SuggestField(LineField):
         completer.setMaxVisibleItems(10)
         self.setCompleter(completer)
         completer.activated.connect(self.commit)
+        popup = completer.popup()
+        assert popup is not None
+        popup.installEventFilter(self)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._on_application_state)
         self.arrow = self.addAction(
             icons.icon("chevron-down", "ink3"), QLineEdit.ActionPosition.TrailingPosition
         )
@@ -51,6 +57,22 @@ class SuggestField(LineField):
         self.setFocus()
         self.offered.setCompletionPrefix("")
         self.offered.complete()
+
+    def _on_application_state(self, state: Qt.ApplicationState) -> None:
+        """Alt+Tab while the list is open: the list has the keyboard, the field hears nothing of it."""
+        if state != Qt.ApplicationState.ApplicationActive:
+            self.commit()
+
+    def _commit_if_left(self) -> None:
+        if not self.hasFocus():
+            self.commit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide:
+            QTimer.singleShot(
+                0, self, self._commit_if_left
+            )  # where the keyboard goes is known then
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         popup = self.offered.popup()
