@@ -5,6 +5,7 @@ usage: python build_scripts/screenshots.py [folder]
 The program draws itself, without a display. Two of the pictures go into the READMEs.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -133,4 +134,6 @@ def main(target: Path = SCREENS) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=SCREENS)
+    main(parser.parse_args().folder)

@@ -3,9 +3,11 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -294,3 +296,21 @@ def test_a_pipe_is_no_file_and_nobody_waits_for_it(option, tmp_path, capsys):
 
     assert run("verify", *arguments) in (1, 2)
     assert "pipe.zip" in "".join(capsys.readouterr())
+
+
+def test_a_bug_is_told_in_one_sentence_and_leaves_its_traces_in_the_log(
+    tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setenv("SELFCHECK_LOGS", str(tmp_path / "日志"))
+    workspace = a_filled_workspace(tmp_path)
+    with closing(sqlite3.connect(workspace / "selfcheck.db")) as behind:
+        behind.execute("UPDATE people SET role = 'boss' WHERE id = 1")
+        behind.commit()
+
+    code = run("export", "--workspace", str(workspace), "--out", str(tmp_path / "out"))
+
+    told = capsys.readouterr().err
+    assert code == 1
+    assert "Traceback" not in told
+    assert "selfcheck doctor" in told
+    assert "LookupError" in (tmp_path / "日志" / "selfcheck.log").read_text("utf-8")

@@ -360,3 +360,17 @@ def main(arguments: list[str] | None = None) -> None:
             f"读写文件出错：{error.strerror or error}（{error.filename or ''}）。检查路径、权限和磁盘空间。"
         )
         sys.exit(_REFUSED)
+    except Exception as error:  # noqa: BLE001 - the last resort: whatever it is, no traceback on screen
+        _complain(_told_bug(error))
+        sys.exit(_REFUSED)
+
+
+def _told_bug(error: Exception) -> str:
+    """A bug in one sentence, with the place of its traces; a damaged archive is the likeliest cause."""
+    import traceback
+
+    from selfcheck.crash_log import write_log
+
+    place = write_log("".join(traceback.format_exception(error)), now=moments.now())
+    where = f"详情记在 {place}。" if place else ""
+    return f"程序出错，没有做完，已保存的内容不受影响。先用 selfcheck doctor 检查档案。{where}"

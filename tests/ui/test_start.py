@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from selfcheck import __main__ as program_main
-from selfcheck import backup, sample, settings
+from selfcheck import backup, crash_log, sample, settings
 from selfcheck.enterprise import actions as enterprise
 from selfcheck.enterprise import queries
 from selfcheck.enterprise.records import Role
@@ -319,9 +319,9 @@ def test_a_bug_is_logged_whole_and_told_without_a_traceback(
     assert len(said) == 1
     title, text = said[0]
     assert title == "程序出了错"
-    assert str(logs / errors.LOG) in text
+    assert str(logs / crash_log.LOG) in text
     assert "Traceback" not in text
-    log = (logs / errors.LOG).read_text("utf-8")
+    log = (logs / crash_log.LOG).read_text("utf-8")
     assert log.startswith("2026-11-24T10:32:05+08:00 Traceback")
     assert "ZeroDivisionError: 除以零" in log
     assert "ZeroDivisionError" in capsys.readouterr().err
@@ -352,7 +352,7 @@ def test_a_bug_on_another_thread_is_told_too(
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: bool(said))
-    assert (logs / errors.LOG).exists()
+    assert (logs / crash_log.LOG).exists()
 
 
 def test_a_log_that_cannot_be_written_does_not_hide_the_trouble(
@@ -366,6 +366,11 @@ def test_a_log_that_cannot_be_written_does_not_hide_the_trouble(
 
 def test_the_log_starts_anew_when_full_and_keeps_the_older_ones(tmp_path: Path) -> None:
     for _ in range(6):
-        errors.write_log("字" * 200_000, now=builders.NOW, folder=tmp_path)
+        crash_log.write_log("字" * 200_000, now=builders.NOW, folder=tmp_path)
     names = sorted(path.name for path in tmp_path.iterdir())
-    assert names == [errors.LOG, f"{errors.LOG}.1", f"{errors.LOG}.2", f"{errors.LOG}.3"]
+    assert names == [
+        crash_log.LOG,
+        f"{crash_log.LOG}.1",
+        f"{crash_log.LOG}.2",
+        f"{crash_log.LOG}.3",
+    ]

@@ -21,31 +21,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-_LARGEST = 512 * 1024
-_KEPT = 3
-LOG = "selfcheck.log"
-
-
-def write_log(text: str, *, now: "datetime", folder: "Path | None" = None) -> "Path | None":
-    """Append an entry to the log, beginning a new file when it is full; None when nothing can be written."""
-    from selfcheck import moments
-    from selfcheck.paths import logs_folder
-
-    target = (folder or logs_folder()) / LOG
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and target.stat().st_size > _LARGEST:
-            for at in range(_KEPT - 1, 0, -1):
-                older = target.with_name(f"{LOG}.{at}")
-                if older.exists():
-                    older.replace(target.with_name(f"{LOG}.{at + 1}"))
-            target.replace(target.with_name(f"{LOG}.1"))
-        with target.open("a", encoding="utf-8") as log:
-            log.write(f"{moments.written(now)} {text.rstrip()}\n")
-    except OSError:
-        return None  # a full disk must not hide the trouble that is being told
-    return target
-
 
 class Catcher(QObject):
     """Takes what nobody caught, on whichever thread, and tells it once on the UI thread."""
@@ -90,6 +65,7 @@ class Catcher(QObject):
             import traceback
 
             from selfcheck import moments
+            from selfcheck.crash_log import write_log
 
             text = "".join(traceback.format_exception(kind, error, trace))
             place = write_log(text, now=(self._clock or moments.now)())
