@@ -1,6 +1,9 @@
 """The two turns over a real workspace: what is recorded, what withdraws, what is refused."""
 
+import errno
+import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -284,6 +287,40 @@ def test_re08_what_was_changed_behind_the_programs_back_is_not_signed(office):
     assert [row.problem.code for row in office.page.missing if row.problem.blocking] == ["RE08"]
     with pytest.raises(NotReady, match="绕过本程序"):
         office.approve()
+
+
+@pytest.mark.parametrize(
+    ("number", "what"),
+    [
+        (errno.EEXIST, "是一个文件"),
+        (errno.EACCES, "不允许写入"),
+        (errno.EROFS, "写保护"),
+        (errno.ENOSPC, "满了"),
+        (errno.ENAMETOOLONG, "太长"),
+        (errno.ENOENT, "确认 U 盘插好"),
+        (errno.EIO, "确认 U 盘插好"),
+    ],
+)
+def test_a_folder_that_cannot_be_made_is_told_in_the_programs_own_words(number, what):
+    words = handover.no_folder_words(Path("报送"), OSError(number, os.strerror(number)))
+    assert what in words
+    assert words.endswith("：报送")
+    assert os.strerror(number) not in words
+
+
+def test_what_is_wrong_on_this_pc_is_told_while_the_round_is_open(office):
+    pack = office.walk.pack
+    assert office.read(queries.machine_problems, pack, now=office.now) == []
+    early = office.now - timedelta(days=400)
+    [clock] = office.read(queries.machine_problems, pack, now=early)
+    assert (clock.code, clock.blocking) == ("RE02", False)
+    other = pack.model_copy(update={"fingerprint": "0" * 64})
+    [questions] = office.read(queries.machine_problems, other, now=office.now)
+    assert (questions.code, questions.blocking) == ("RE01", True)
+
+    office.approve()
+    office.sign()
+    assert office.read(queries.machine_problems, other, now=office.now) == []
 
 
 def test_re03_a_key_signs_only_for_the_person_it_belongs_to(office):

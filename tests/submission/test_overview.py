@@ -109,25 +109,45 @@ def test_rectifications_are_listed_overdue_first_and_without_deadline_last(works
     assert found[2].target == ("duty", "d01", "d01.issued")
 
 
-def test_what_was_corrected_on_the_spot_is_no_longer_to_be_rectified(workspace):
+def test_what_was_corrected_on_the_spot_is_told_last_and_not_counted(workspace):
+    workspace.act(duties.answer, workspace.walk, "d02.trained", "does_not_conform", now=NOW)
     workspace.act(duties.answer, workspace.walk, "d01.issued", "does_not_conform", now=NOW)
     workspace.act(duties.write, workspace.walk, "d01.issued", "corrected_on", TODAY, now=NOW)
 
-    assert page_of(workspace).rectifications == ()
+    page = page_of(workspace)
+
+    assert [(one.target[2], one.corrected_on) for one in page.rectifications] == [
+        ("d02.trained", None),
+        ("d01.issued", TODAY),
+    ]
+    assert page.rectifications[1].place == "第一项 · 当场已整改"
+    assert page.open_rectifications == 1
 
 
-@pytest.mark.parametrize(("days", "listed"), [(-3, True), (0, True), (60, True), (61, False)])
-def test_a_date_that_expires_is_listed_sixty_days_ahead_and_when_it_is_past(
-    workspace, days, listed
-):
-    row = {"name": "调节池", "checked": (TODAY + timedelta(days=days)).isoformat()}
+def expiring(workspace: Workspace, days: int) -> None:
+    row = {"name": f"{days} 天", "checked": (TODAY + timedelta(days=days)).isoformat()}
     workspace.act(duties.add_row, workspace.walk, "d03.spaces", row, now=NOW)
+
+
+@pytest.mark.parametrize("days", [-3, 0, 400])
+def test_a_date_that_expires_is_told_with_its_days(workspace, days):
+    expiring(workspace, days)
 
     found = page_of(workspace).expiries
 
-    assert [(one.what, one.place, one.days) for one in found] == (
-        [("调节池", "有限空间台账 · 检测有效期", days)] if listed else []
-    )
+    assert [(one.what, one.place, one.days) for one in found] == [
+        (f"{days} 天", "有限空间台账 · 检测有效期", days)
+    ]
+
+
+def test_five_expiries_are_told_however_far_and_more_within_sixty_days(workspace):
+    for days in (400, 61, 300, -1, 10, 90):
+        expiring(workspace, days)
+    assert [one.days for one in page_of(workspace).expiries] == [-1, 10, 61, 90, 300]
+
+    for days in (60, 59, 58, 57):
+        expiring(workspace, days)
+    assert [one.days for one in page_of(workspace).expiries] == [-1, 10, 57, 58, 59, 60]
 
 
 def test_a_row_without_a_name_goes_by_its_code_and_a_broken_date_is_left_out(workspace):

@@ -127,17 +127,21 @@ def _incomplete(standing: Standing) -> Iterator[Step]:
             )
 
 
+def lacking_parts(problems: Sequence[Problem]) -> str:
+    """What the enterprise's profile lacks, by name: 地址、联系电话, or the first few 等 6 处."""
+    parts = list(dict.fromkeys(_PARTS.get(p.code, "其他") for p in problems))
+    return "、".join(parts[:_NAMED]) + (f"等 {len(parts)} 处" if len(parts) > _NAMED else "")
+
+
 def _profile(standing: Standing) -> Iterator[Step]:
     missing = [p for p in standing.profile_problems if p.blocking]
     if not missing:
         return
-    parts = list(dict.fromkeys(_PARTS.get(p.code, "其他") for p in missing))
-    named = "、".join(parts[:_NAMED]) + (f"等 {len(parts)} 处" if len(parts) > _NAMED else "")
     begun = any(line.answered for state in standing.states for line in state.lines)
     yield Step(
         key="profile",
         text="补全企业概况" if begun else "填写企业概况",
-        reason=f"还差{named}。报告封面印这些；企业情况答了，才知道哪些检查条目适用。",
+        reason=f"还差{lacking_parts(missing)}。报告封面印这些；企业情况答了，才知道哪些检查条目适用。",
         button="去填写",
         place="企业概况",
         target=("enterprise", missing[0].where),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -10,7 +10,7 @@ from selfcheck import backup, moments
 from selfcheck.duties import queries as duty_queries
 from selfcheck.duties import states as duty_states
 from selfcheck.duties.pages import DutyState, ItemLine, Walk
-from selfcheck.duties.rules import DutyStatus
+from selfcheck.duties.rules import Conformity, DutyStatus
 from selfcheck.duties.states import ordinal
 from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.enterprise.queries import RoundLine
@@ -24,7 +24,8 @@ from selfcheck.submission.queries import key_of
 from selfcheck.submission.recent import Deed
 from selfcheck.submission.records import Export, Submission
 
-SOON_DAYS = 60  # certificates that expire within so many days are told
+SOON_DAYS = 60  # certificates that expire within so many days are told, however many
+_NEXT = 5  # and so many are told however far away they are
 _DEEDS = 5
 _FINISHED = (DutyStatus.DONE, DutyStatus.NOT_APPLICABLE)
 
@@ -42,13 +43,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Rectification:
-    """A 不符合 that is to be put right."""
+    """A 不符合 that is to be put right, or was on the spot."""
 
     what: str
     place: str  # 第六项 · 责任人 刘志强
     deadline: date | None  # None: not yet set
     days: int | None  # until the deadline; negative when overdue
     target: tuple[str, ...]
+    corrected_on: date | None = None  # put right on the spot: nothing is left to do
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,17 @@ class HomePage:
     cells: tuple[Cell, ...]
     missing_evidence: int
     open_duties: int  # the statutory ones included
-    rectifications: tuple[Rectification, ...]  # overdue first
+    rectifications: tuple[Rectification, ...]  # overdue first, what was put right last
     expiries: tuple[Expiry, ...]  # the earliest first
     deeds: tuple[Deed, ...]
     backed_up_at: datetime | None
     evidence: int
     evidence_bytes: int
+
+    @property
+    def open_rectifications(self) -> int:
+        """How many are still to be put right."""
+        return sum(one.corrected_on is None for one in self.rectifications)
 
     @property
     def done(self) -> int:
@@ -116,9 +123,11 @@ def _rectifications(states: tuple[DutyState, ...], today: date) -> list[Rectific
     found = []
     for state in states:
         for line in state.lines:
-            if not is_open_finding(line):
+            if line.value != Conformity.DOES_NOT_CONFORM:
                 continue
             who = f"责任人 {line.owner}" if line.owner else "还没有责任人"
+            if not is_open_finding(line):
+                who = "当场已整改"
             found.append(
                 Rectification(
                     what=line.note or line.short,
@@ -126,9 +135,17 @@ def _rectifications(states: tuple[DutyState, ...], today: date) -> list[Rectific
                     deadline=line.deadline,
                     days=(line.deadline - today).days if line.deadline else None,
                     target=("duty", state.duty.key, line.key),
+                    corrected_on=line.corrected_on,
                 )
             )
-    return sorted(found, key=lambda one: (one.deadline is None, one.deadline or today))
+    return sorted(
+        found,
+        key=lambda one: (
+            one.corrected_on is not None,
+            one.deadline is None,
+            one.deadline or one.corrected_on or today,
+        ),
+    )
 
 
 def _expiries(states: tuple[DutyState, ...], today: date) -> list[Expiry]:
@@ -140,13 +157,14 @@ def _expiries(states: tuple[DutyState, ...], today: date) -> list[Expiry]:
                 Expiry(
                     what, f"{line.register_title} · {title}", day, (day - today).days, target
                 )
-                for what, title, day in _running_out(line, today + timedelta(days=SOON_DAYS))
+                for what, title, day in _running_out(line)
             ]
-    return sorted(found, key=lambda one: one.day)
+    found.sort(key=lambda one: one.day)
+    return [one for at, one in enumerate(found) if at < _NEXT or one.days <= SOON_DAYS]
 
 
-def _running_out(line: ItemLine, latest: date) -> list[tuple[str, str, date]]:
-    """Every expiry of a register's rows up to a day: whose, which column, when."""
+def _running_out(line: ItemLine) -> list[tuple[str, str, date]]:
+    """Every expiry of a register's rows: whose, which column, when."""
     names = [column.key for column in line.columns if column.kind == "text"]
     found = []
     for row in line.rows:
@@ -157,9 +175,7 @@ def _running_out(line: ItemLine, latest: date) -> list[tuple[str, str, date]]:
                 continue
             if column.key in row.faults:
                 continue  # not a date at all: the duty's page says so
-            day = date.fromisoformat(text)
-            if day <= latest:
-                found.append((name, column.title, day))
+            found.append((name, column.title, date.fromisoformat(text)))
     return found
 
 

@@ -12,6 +12,7 @@ from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.enterprise.queries import days_until_report
 from selfcheck.enterprise.records import Role
 from selfcheck.errors import NotReady, Problem
+from selfcheck.forms.pack import Pack
 from selfcheck.rounds import Round, RoundStatus
 from selfcheck.submission import readiness
 from selfcheck.submission.actions import live_submission
@@ -149,6 +150,16 @@ def signoff_page(session: Session, walk: Walk, *, now: datetime) -> SignoffPage:
         managers=_signers(session, frozen, Role.SAFETY_MANAGER, live, walk.today),
         principals=_signers(session, frozen, Role.PRINCIPAL, live, walk.today),
         submission_id=live.id if live else None,
+    )
+
+
+def machine_problems(session: Session, pack: Pack, *, now: datetime) -> list[Problem]:
+    """What is wrong on this PC while a round is open: other questions than the round's (RE01), the clock (RE02)."""
+    line = enterprise_queries.current_round(session)
+    if line is None or line.status is RoundStatus.SIGNED:
+        return []
+    return readiness.machine_problems(
+        pack.fingerprint, line, now=now, last_entry=history.last_moment(session)
     )
 
 

@@ -5,15 +5,24 @@ principal may confirm · RE08 data that contradict the change log; beside the ru
 (EN) and of the duties (DU), and the glyph pre-flight of the report (RP).
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from selfcheck.enterprise.queries import RoundLine
 from selfcheck.enterprise.records import Role
 from selfcheck.errors import Problem
 from selfcheck.submission.snapshot import Snapshot
 
 _CLOCK_SLACK = timedelta(minutes=2)
+_SINGLY = 3  # so many things of one duty are listed one by one, more of them as one row
+_COUNTED = {  # what is lacking, by rule, as a row that stands for many says it
+    "DU01": "{} 条没答",
+    "DU07": "{} 处台账没登记",
+    "DU06": "{} 处缺佐证",
+}
+_AT_THE_END = ("DU12", "DU15")  # come by themselves once the rest is there
 _ENTERPRISE_WORDS = {
     "name": "企业名称",
     "sector": "行业",
@@ -73,9 +82,20 @@ def problems(
             "恢复最近一份备份，核对后再签署。"
         )
         found.append(Problem("RE08", "settings", text))
-    if snapshot.pack.fingerprint != snapshot.round.pack_fingerprint:
+    found += machine_problems(
+        snapshot.pack.fingerprint, snapshot.round, now=now, last_entry=last_entry
+    )
+    return found
+
+
+def machine_problems(
+    fingerprint: str, line: RoundLine, *, now: datetime, last_entry: datetime | None
+) -> list[Problem]:
+    """RE01 and RE02: what is wrong on this PC, not in the answers. `fingerprint` is of its own questions."""
+    found = []
+    if fingerprint != line.pack_fingerprint:
         text = (
-            f"本期按规则包 {snapshot.round.pack_id} {snapshot.round.pack_version} 填写，"
+            f"本期按规则包 {line.pack_id} {line.pack_version} 填写，"
             "本机的规则包内容不同。安装填写时的版本再签署。"
         )
         found.append(Problem("RE01", "settings", text))
@@ -139,6 +159,37 @@ def missing(snapshot: Snapshot, found: list[Problem]) -> tuple[Missing, ...]:
             place = "本机"
         rows.append(Missing(problem, place, target))
     return tuple(rows)
+
+
+def gathered(rows: Sequence[Missing]) -> tuple[Missing, ...]:
+    """The rows, but one for a duty that lacks more than a few things: where to go, and how much is left.
+
+    A new enterprise lacks hundreds of things; a list to work through names its duties instead.
+    """
+    lacking: dict[str, list[Problem]] = {}
+    for row in rows:
+        if row.problem.blocking and row.target[0] == "duty":
+            lacking.setdefault(row.target[1], []).append(row.problem)
+    found, told = [], set()
+    for row in rows:
+        many = lacking.get(row.target[1], []) if row.target[0] == "duty" else []
+        if not row.problem.blocking or len(many) <= _SINGLY:
+            found.append(row)
+        elif (key := row.target[1]) not in told:
+            told.add(key)
+            one = Problem(row.problem.code, key, _counted(many))
+            found.append(Missing(one, row.place, ("duty", key)))
+    return tuple(found)
+
+
+def _counted(problems: Sequence[Problem]) -> str:
+    """还有 13 条没答，2 处缺佐证，另有 1 处要补."""
+    counts = Counter(problem.code for problem in problems if problem.code not in _AT_THE_END)
+    parts = [words.format(counts.pop(code)) for code, words in _COUNTED.items() if counts[code]]
+    rest = sum(counts.values())
+    if rest:
+        parts.append(f"另有 {rest} 处要补" if parts else f"{rest} 处要补")
+    return "还有 " + "，".join(parts)
 
 
 def signer_problems(role: Role, name: str, expected: tuple[str, ...]) -> list[Problem]:
