@@ -172,6 +172,26 @@ def test_an_overdue_rectification_is_red_and_leads_to_its_item(qtbot, half, navi
     assert screen.next.step.text.startswith("处理超期的整改")
 
 
+def test_what_is_far_away_or_put_right_is_told_quietly(qtbot, half, navigator):
+    walk = half.read(walks.current, half.folder, TODAY)
+    half.act(duties.write, walk, _finding(half), "corrected_on", TODAY, now=NOW)
+
+    screen = shown(qtbot, half, navigator)
+
+    assert screen.repairs.rows[0].line.quiet
+    assert screen.repairs.note.text() == "没有待整改的"
+    assert [row.line.quiet for row in screen.expiries.rows] == [False] + [True] * 4
+    assert screen.expiries.note.text() == "60 天内 1 项"
+
+
+def test_a_short_list_is_no_taller_than_its_rows(qtbot, half, navigator):
+    screen = shown(qtbot, half, navigator)
+
+    assert len(screen.repairs.rows) < len(screen.expiries.rows)
+    assert screen.repairs.height() < screen.expiries.height()
+    assert screen.repairs.y() == screen.expiries.y() == screen.deeds.y()
+
+
 def test_empty_lists_say_so_in_words(qtbot, empty, navigator):
     screen = shown(qtbot, empty, navigator)
 

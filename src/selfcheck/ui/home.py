@@ -1,5 +1,6 @@
 """首页: the one next step, how far the round is, what falls due, and whether the archive is safe."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -7,7 +8,7 @@ from selfcheck import moments
 from selfcheck.errors import SelfCheckError
 from selfcheck.moments import CHINA
 from selfcheck.submission import walks
-from selfcheck.submission.overview import Expiry, HomePage, Rectification, home_page
+from selfcheck.submission.overview import SOON_DAYS, Expiry, HomePage, Rectification, home_page
 from selfcheck.ui import archive, look
 from selfcheck.ui.focus import order_tabs
 from selfcheck.ui.home_cards import ArchiveCard, CountdownCard, DutiesCard, NextCard
@@ -27,6 +28,7 @@ _NARROW = {
     "next": (0, 0, 1, 2), "duties": (1, 0, 1, 2), "countdown": (2, 0, 1, 1), "archive": (2, 1, 1, 1),
     "repairs": (3, 0, 1, 1), "expiries": (3, 1, 1, 1), "deeds": (4, 0, 1, 2),
 }  # fmt: skip
+_LISTS = ("repairs", "expiries", "deeds")  # as high as their rows: no tall empty boxes
 
 
 class HomeScreen(ScrollPage):
@@ -49,8 +51,8 @@ class HomeScreen(ScrollPage):
         self.countdown = CountdownCard()
         self.duties = DutiesCard()
         self.archive = ArchiveCard()
-        self.repairs = ListCard("整改安排", "没有待整改的“不符合”。")
-        self.expiries = ListCard("证照到期", "60 天内没有到期的证照和检验。")
+        self.repairs = ListCard("整改安排", "没有“不符合”，不用安排整改。")
+        self.expiries = ListCard("证照到期", "登记册里还没有会到期的证照和检验。")
         self.deeds = ListCard("最近操作", "还没有操作记录。")
         self._cards: dict[str, QWidget] = {
             "next": self.next, "countdown": self.countdown, "duties": self.duties,
@@ -89,7 +91,9 @@ class HomeScreen(ScrollPage):
         self.repairs.show_lines(
             [_repair_line(one) for one in page.rectifications], _repair_note(page)
         )
-        self.expiries.show_lines([_expiry_line(one) for one in page.expiries])
+        self.expiries.show_lines(
+            [_expiry_line(one) for one in page.expiries], _expiry_note(page)
+        )
         self.deeds.show_lines(
             [Line(deed.words, deed.actor, moment_in_words(deed.at, now)) for deed in page.deeds]
         )
@@ -116,7 +120,8 @@ class HomeScreen(ScrollPage):
         self._narrow = narrow
         for key, (row, column, rows, columns) in (_NARROW if narrow else _WIDE).items():
             self.grid.removeWidget(self._cards[key])
-            self.grid.addWidget(self._cards[key], row, column, rows, columns)
+            top = Qt.AlignmentFlag.AlignTop if key in _LISTS else Qt.AlignmentFlag(0)
+            self.grid.addWidget(self._cards[key], row, column, rows, columns, top)
         for column in range(3):
             self.grid.setColumnStretch(column, 0 if narrow and column == 2 else 1)  # noqa: PLR2004
 
@@ -150,6 +155,8 @@ class HomeScreen(ScrollPage):
 
 
 def _repair_line(one: Rectification) -> Line:
+    if one.corrected_on is not None:
+        return Line(one.what, one.place, f"{one.corrected_on:%m-%d}", one.target, quiet=True)
     if one.days is None:
         return Line(one.what, one.place, "没有期限", one.target, strong=True)
     assert one.deadline is not None
@@ -164,12 +171,26 @@ def _days_words(days: int) -> str:
 
 
 def _repair_note(page: HomePage) -> str:
-    count = len(page.rectifications)
-    return f"{count} 条不符合" if count else ""
+    if not page.rectifications:
+        return ""
+    count = page.open_rectifications
+    return f"{count} 条待整改" if count else "没有待整改的"
+
+
+def _expiry_note(page: HomePage) -> str:
+    if not page.expiries:
+        return ""
+    late = sum(one.days < 0 for one in page.expiries)
+    soon = sum(0 <= one.days <= SOON_DAYS for one in page.expiries)
+    parts = [f"过期 {late} 项"] if late else []
+    if soon or not late:
+        parts.append(f"{SOON_DAYS} 天内{f' {soon} 项' if soon else '没有'}")
+    return "，".join(parts)
 
 
 def _expiry_line(one: Expiry) -> Line:
     late = one.days < 0
     words = f"过期 {-one.days} 天" if late else _days_words(one.days)
     hint = f"{one.place} {one.day}"
-    return Line(one.what, hint, words, one.target, late=late, strong=one.days == 0)
+    far = one.days > SOON_DAYS
+    return Line(one.what, hint, words, one.target, late=late, strong=one.days == 0, quiet=far)

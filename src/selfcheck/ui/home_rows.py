@@ -12,7 +12,7 @@ from selfcheck.ui.widgets import Button, Card, EmptyState, link
 
 _SHOWN = 5  # rows before 全部 n 项
 _INSET = 6  # room for the ring around a row, whose words stand below the title
-_LEAST = 160  # an empty card is still a card
+_LEAST = 112  # an empty card is still a card
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Line:
     target: tuple[str, ...] = ()
     late: bool = False
     strong: bool = False
+    quiet: bool = False  # told, but nothing is to be done about it now
 
 
 class ListRow(QAbstractButton):
@@ -91,7 +92,7 @@ class ListRow(QAbstractButton):
         painter.drawText(upper, int(middle | Qt.AlignmentFlag.AlignRight), self.line.day)
         rest = upper.adjusted(0, 0, -(day + 12 if self.line.day else 0), 0)
         painter.setFont(look.font(look.ROW, 500 if strong else 400))
-        painter.setPen(look.colour("ink" if self.isEnabled() else "ink3"))
+        painter.setPen(look.colour("ink2" if self.line.quiet else "ink"))
         _write(painter, rest, self.line.title)
         lower = QRectF(box.left(), look.px(26), box.width(), look.px(18))
         painter.setFont(look.font(look.CAPTION))
