@@ -3,14 +3,17 @@
 import json
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
 from selfcheck.duties import actions as duty_actions
+from selfcheck.duties.rules import DutyStatus
 from selfcheck.rounds import RoundStatus
 from selfcheck.submission.keys import SHORTEST_PASSPHRASE
+from selfcheck.ui.buttons import Button
+from selfcheck.ui.missing_list import MissingCard
 from tests.ui.signing_office import PASSPHRASE, Office, answer_box, fill_in, press
 from tests.ui.stage import write
 
@@ -200,13 +203,94 @@ def test_missing_things_are_listed_with_a_jump_and_nobody_can_sign(half_way):
     assert half_way.navigator.opened[-1] == row.row.target
 
 
-def test_a_long_list_scrolls_inside_and_leaves_the_rest_to_the_answers(half_way):
+def test_a_duty_that_lacks_much_is_one_row_that_leads_to_it(half_way):
     screen = half_way.signoff()
-    assert len(screen.missing.rows) == 40
-    visible = sum(row.height() for row in screen.missing.rows[:5])
-    assert screen.missing._scroll.height() < visible + 40
-    screen.missing.all_wanted.emit()
-    assert half_way.navigator.opened[-1] == ("answers",)
+    assert len(screen.missing.rows) < 20 < len(half_way.page.missing)
+
+    row = next(row for row in screen.missing.rows if row.row.problem.text.startswith("还有 "))
+    press(row.go)
+
+    assert half_way.navigator.opened[-1] == row.row.target
+    assert len(row.row.target) == 2
+
+
+@pytest.mark.parametrize("width", [1366, 1093])
+def test_the_list_of_what_is_missing_shows_whole_rows_and_scrolls_inside(half_way, width):
+    screen = half_way.signoff()
+    screen.resize(width, 768)
+    QApplication.processEvents()
+    scroll, rows = screen.missing._scroll, screen.missing.rows
+
+    assert len(rows) > 5
+    assert scroll.height() == rows[4].geometry().bottom() + 1
+    assert scroll.verticalScrollBar().maximum() > 0
+
+
+def test_more_rows_than_fit_are_left_to_the_page_of_answers(half_way):
+    half_way.signoff()
+    card = MissingCard(most=4)
+    card.show_missing(half_way.page.missing)
+    links = [one for one in card.findChildren(Button) if "核对答案" in one.text()]
+
+    assert len(card.rows) == 4
+    told = QSignalSpy(card.all_wanted)
+    links[0].click()
+    assert told.count() == 1
+
+
+def test_without_anything_that_must_be_there_the_list_says_that_it_may_be_signed(office):
+    screen = office.signoff()
+    assert screen.missing.blocking.text() == "没有必须补的，可以签署"
+    assert screen.missing.reasons.text() == f"可带理由 {office.page.reasons} 项"
+
+
+@pytest.mark.parametrize(("height", "role"), [(740, "manager"), (740, "principal")])
+def test_with_several_principals_the_button_is_in_sight(office, qtbot, height, role):
+    screen = office.signoff()
+    screen.resize(1366 - 180, height)  # beside the navigation, above the status bar
+    if role == "principal":
+        approve(office, screen, qtbot)
+    assert len(office.page.principals) > 1
+    screen.page.verticalScrollBar().setValue(0)
+    QApplication.processEvents()
+
+    button = getattr(screen, role).button
+
+    assert button.isVisible()
+    assert button.mapTo(screen, button.rect().bottomLeft()).y() < screen.height()
+
+
+def test_fingerprints_are_shown_in_as_many_whole_groups_as_fit(office, qtbot):
+    screen = office.signoff()
+    approve(office, screen, qtbot)
+    line, person = screen.manager.second_line, office.page.managers[0]
+    assert person.key is not None
+    groups = line.text().partition("指纹 ")[2].removesuffix(" …").split()
+
+    assert groups
+    assert person.key.fingerprint.startswith("".join(groups))
+    assert not line.cut
+    line.resize(line.width() * 4, line.height())
+    assert line.text().endswith(person.key.fingerprint[-8:])
+
+
+def test_the_tick_may_be_clicked_anywhere_on_its_line(office, qtbot):
+    screen = office.signoff()
+    approve(office, screen, qtbot)
+    tick = screen.signing.tick
+
+    QTest.mouseClick(
+        tick, Qt.MouseButton.LeftButton, pos=QPoint(tick.width() - 3, tick.height() // 2)
+    )
+
+    assert tick.isChecked()
+
+
+def test_only_a_duty_with_a_problem_is_red(half_way):
+    screen = half_way.signoff()
+    red = {cell.key for cell in screen.duties.grid.cells if cell.line._ink == "bad_ink"}
+    assert red == {c.key for c in half_way.page.duties if c.status is DutyStatus.HAS_PROBLEM}
+    assert red
 
 
 def test_without_a_key_there_are_two_ways_to_get_one(half_way):

@@ -130,7 +130,7 @@ class AnswersScreen(QWidget):
         self._left = ""  # the item that was left from
         self.search = SearchField("搜索问题、答案、说明")
         self.header = PageHeader("核对答案", actions=(self.search,))
-        self.missing = MissingCard(most=1000)
+        self.missing = MissingCard(most=1000, gather=False)
         self.nothing = EmptyState("没有找到。换一个词，或清除搜索。", "清除搜索")
         self.cards: dict[str, DutyAnswers] = {}
         self._column = QVBoxLayout()

@@ -1,5 +1,6 @@
 """「声明」 and, beneath it, the two who sign in their order."""
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -10,6 +11,13 @@ from selfcheck.ui.signer_block import SignerBlock
 from selfcheck.ui.widgets import Card, Label, hairline, link, primary
 
 
+class _Tick(QCheckBox):
+    """A tick whose whole line may be clicked, also the empty part behind its words."""
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
+        return self.rect().contains(pos)
+
+
 class DeclarationCard(Card):
     """What is signed, the tick that it was read, and the acts of signing."""
 
@@ -18,7 +26,7 @@ class DeclarationCard(Card):
         super().__init__("声明", action=self.basis_link, parent=parent)
         self.text = Label("", look.ROW, "ink", wrap=True)
         self.basis = Label("", look.CAPTION, "ink3", wrap=True)
-        self.tick = QCheckBox("我已通读以上声明")
+        self.tick = _Tick("我已通读以上声明")
         self.locked = Label("", look.TEXT, "ink2", wrap=True)
         self.manager = SignerBlock(1, Role.SAFETY_MANAGER, "审核并转主要负责人")
         self.principal = SignerBlock(2, Role.PRINCIPAL, "签署并冻结本期")

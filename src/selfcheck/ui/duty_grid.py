@@ -12,6 +12,7 @@ from selfcheck.ui import look
 from selfcheck.ui.widgets import Button, ElidedLabel, Label, link
 
 _TWO_COLUMNS_FROM = 500  # pixels of width before scaling
+_BETWEEN = 25  # pixels between the columns, the line in their middle
 _INKS = {
     DutyStatus.DONE: ("ink2", "ink3"),
     DutyStatus.NOT_APPLICABLE: ("ink3", "ink3"),
@@ -33,7 +34,7 @@ class _Cell(QWidget):
         self.line = ElidedLabel("", look.CAPTION, "ink3")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 3, 0, 4)
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(0)
         grid.addWidget(self.number, 0, 0)
         grid.addWidget(self.title, 0, 1)
@@ -44,11 +45,11 @@ class _Cell(QWidget):
         look.follow(self._restyle)
 
     def _restyle(self) -> None:
-        self.number.setFixedWidth(look.px(26))
+        self.number.setFixedWidth(look.px(20))
         self.status.setMinimumWidth(look.px(42))
 
     def show_duty(self, cell: DutyCell, *, frozen: bool) -> None:
-        status_ink, line_ink = _INKS.get(cell.status, ("ink", "bad_ink"))
+        status_ink, line_ink = _INKS.get(cell.status, ("ink", "ink2"))
         self.number.setText(cell.number)
         self.title.setText(cell.short_title)
         self.title.setToolTip(cell.title)
@@ -70,7 +71,7 @@ class _Cell(QWidget):
         first = next((c for c in lacking if c.status is not DutyStatus.DONE and c.line), None)
         words = first.line if first else "全员责任制、规程、投入、培训、事故报告"
         self.line.setText(words if not done else "法律一直要求的几条，都已确认")
-        self.line.set_look(ink="bad_ink" if first and not done else "ink3")
+        self.line.set_look(ink="ink2" if first and not done else "ink3")
         self._show_go("法定常设职责", frozen)
 
     def _show_go(self, title: str, frozen: bool) -> None:
@@ -89,7 +90,7 @@ class DutyGrid(QWidget):
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(19, 0, 12, 0)
-        self._grid.setHorizontalSpacing(33)
+        self._grid.setHorizontalSpacing(_BETWEEN)
         self._grid.setVerticalSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
@@ -163,6 +164,6 @@ class DutyGrid(QWidget):
             if at % max(1, self._rows):
                 painter.drawLine(box.topLeft(), box.topRight())
         if self._columns == 2:  # noqa: PLR2004
-            middle = self.cells[0].geometry().right() + 17
+            middle = self.cells[0].geometry().right() + (_BETWEEN + 1) // 2
             painter.drawLine(QPointF(middle, 4), QPointF(middle, self.height() - 4))
         painter.end()

@@ -1,10 +1,13 @@
 """The key somebody signs with: its file, how long it serves, and how to get another one."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from selfcheck.submission.layout import in_groups
 from selfcheck.submission.pages import KeyLine
 from selfcheck.ui import look
 from selfcheck.ui.widgets import (
@@ -16,6 +19,39 @@ from selfcheck.ui.widgets import (
     plain,
     spread,
 )
+
+
+class FingerprintLine(ElidedLabel):
+    """Words, then a fingerprint in as many whole groups as there is room for; the tooltip has all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", look.CAPTION, "ink3", parent=parent)
+        self._parts: tuple[str, ...] = ()
+        self._digest = ""
+
+    def show_parts(self, parts: Sequence[str], digest: str) -> None:
+        """Show some words and a fingerprint in hexadecimal; either may be empty."""
+        self._parts, self._digest = tuple(parts), digest
+        whole = f"指纹 {in_groups(digest)}" if digest else ""
+        self.setToolTip(whole)
+        self.setAccessibleName(" · ".join((*parts, *([whole] if whole else []))))
+        self._fill()
+
+    def _fill(self) -> None:
+        groups = in_groups(self._digest).split() if self._digest else []
+        for count in range(len(groups), 0, -1):
+            some = " ".join(groups[:count]) + (" …" if count < len(groups) else "")
+            text = " · ".join((*self._parts, f"指纹 {some}"))
+            if self.fontMetrics().horizontalAdvance(text) <= self.width():
+                break
+        else:
+            text = " · ".join((*self._parts, *(["指纹 …"] if groups else [])))
+        if text != self.text():
+            self.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill()
 
 
 class KeyChoice(QWidget):

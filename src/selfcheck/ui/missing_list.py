@@ -7,13 +7,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLayout,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from selfcheck.submission.readiness import Missing
+from selfcheck.submission.readiness import Missing, gathered
 from selfcheck.ui import look
 from selfcheck.ui.widgets import (
     Card,
@@ -25,6 +26,7 @@ from selfcheck.ui.widgets import (
 )
 
 _VISIBLE = 5  # rows before the list scrolls inside
+_REASONS = 3  # of them when nothing keeps from signing: the button is to be in sight
 _MOST = 40  # rows before the rest is left to the page of answers
 
 
@@ -85,9 +87,12 @@ class MissingCard(Card):
     followed = Signal(tuple)
     all_wanted = Signal()
 
-    def __init__(self, most: int = _MOST, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, most: int = _MOST, *, gather: bool = True, parent: QWidget | None = None
+    ) -> None:
+        """`gather`: one row for a duty that lacks many things, instead of one for each."""
         super().__init__(edge=1, parent=parent)
-        self._most = most
+        self._most, self._gather = most, gather
         self.rows: list[MissingRow] = []
         self._shown: tuple[Missing, ...] | None = None
         self.setAccessibleName("还缺什么")
@@ -125,9 +130,13 @@ class MissingCard(Card):
     def show_missing(self, rows: Sequence[Missing]) -> None:
         """Draw the list anew if it has changed."""
         blockers = sum(row.problem.blocking for row in rows)
-        self.blocking.setText(f"必须补齐 {blockers} 项")
+        self.blocking.setText(
+            f"必须补齐 {blockers} 项" if blockers else "没有必须补的，可以签署"
+        )
         self.blocking.set_look(ink="bad_ink" if blockers else "ink2")
+        self.blocking.setVisible(bool(rows))
         self.reasons.setText(f"可带理由 {len(rows) - blockers} 项")
+        self.reasons.setVisible(len(rows) > blockers)
         self.none.setVisible(not rows)
         self._scroll.setVisible(bool(rows))
         if self._shown == tuple(rows):
@@ -135,27 +144,38 @@ class MissingCard(Card):
         self._shown = tuple(rows)
         clear_layout(self._column)
         self.rows = []
-        for row in rows[: self._most]:
+        listed = gathered(rows) if self._gather else rows
+        for row in listed[: self._most]:
             made = MissingRow(row)
             made.followed.connect(self.followed)
             self._column.addWidget(hairline())
             self._column.addWidget(made)
             self.rows.append(made)
-        if len(rows) > self._most:
-            rest = link(f"其余 {len(rows) - self._most} 项，在“核对答案”里看")
+        if len(listed) > self._most:
+            rest = link(f"其余 {len(listed) - self._most} 行，在“核对答案”里看")
             rest.clicked.connect(self.all_wanted)
             self._column.addWidget(rest, 0, Qt.AlignmentFlag.AlignCenter)
         self._column.addStretch(1)
         self._restyle()
 
     def _restyle(self) -> None:
-        shown = min(len(self.rows), _VISIBLE)
-        heights = [row.sizeHint().height() + 1 for row in self.rows[:shown]]
-        room = max(1, self.width() - 90)
-        for at, row in enumerate(self.rows[:shown]):
-            heights[at] += max(0, row.text.heightForWidth(room) - row.text.sizeHint().height())
-        self._scroll.setFixedHeight(max(1, sum(heights) + 2))
+        """As high as the first few rows are: none is cut in half."""
+        blocked = any(row.row.problem.blocking for row in self.rows)
+        shown = self.rows[: _VISIBLE if blocked else _REASONS]
+        room = self.width() - 2
+        if len(self.rows) > len(shown):
+            room -= self._scroll.verticalScrollBar().sizeHint().width()
+        self._scroll.setFixedHeight(max(1, sum(1 + _height(row, room) for row in shown)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._restyle()
+
+
+def _height(row: MissingRow, width: int) -> int:
+    """How high a row is when it is so wide."""
+    layout = row.layout()
+    assert isinstance(layout, QLayout)
+    if layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return layout.totalSizeHint().height()

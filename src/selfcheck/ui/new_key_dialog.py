@@ -88,7 +88,7 @@ class NewKeyDialog(QDialog):
                 LabelledField(
                     f"口令（至少 {shortest} 个字符）",
                     self.first,
-                    "可以用一句只有自己知道的话，中文、字母、数字都行；不用生日和电话。",
+                    "想一句只有自己知道的话，用字母和数字写成，如拼音加数字；其他字符也能用。不用生日和电话。",
                 ),
                 LabelledField("再输一次", self.second),
                 self.caps_lock,

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayou
 from selfcheck import moments
 from selfcheck.enterprise.records import ROLE_WORDS, Role
 from selfcheck.submission import pages
-from selfcheck.submission.layout import in_groups
 from selfcheck.ui import look
-from selfcheck.ui.key_line import KeyChoice
+from selfcheck.ui.key_line import FingerprintLine, KeyChoice
 from selfcheck.ui.signer_node import SignerNode, Stage, Standing
 from selfcheck.ui.signing_fields import SigningFields
 from selfcheck.ui.widgets import Choice, ChoiceField, ElidedLabel, Label, link, plain, spread
@@ -39,7 +38,7 @@ class SignerBlock(QWidget):
         self.chooser = ChoiceField(name=f"由哪位{ROLE_WORDS[role]}来签")
         self.role = Label(ROLE_WORDS[role], look.TEXT, "ink2")
         self.state = Label("", look.CAPTION, "ink2", 500)
-        self.second_line = ElidedLabel("", look.CAPTION, "ink3")
+        self.second_line = FingerprintLine()
         self.withdraw = link("撤回审核")
         self.register = link(f"到企业概况登记{ROLE_WORDS[role]}")
         self.key = KeyChoice()
@@ -151,12 +150,13 @@ class SignerBlock(QWidget):
 
     def _show_second_line(self, person: pages.SignerNode | None, *, with_role: bool) -> None:
         parts = [ROLE_WORDS[self._role]] if with_role else []
-        if person is not None and self._standing.stage is Stage.DONE and person.key is not None:
-            parts.append(f"指纹 {in_groups(person.key.fingerprint)[:17]}…")
         if self._standing.withdrawable:
             parts.append("有改动就撤回")
-        self.second_line.setText(" · ".join(parts))
-        self._second_row.setVisible(bool(parts))
+        digest = ""
+        if person is not None and self._standing.stage is Stage.DONE and person.key is not None:
+            digest = person.key.fingerprint
+        self.second_line.show_parts(parts, digest)
+        self._second_row.setVisible(bool(parts or digest))
 
     # ---- what is lacking
 
