@@ -22,9 +22,7 @@ from selfcheck.ui.widgets import (
 )
 
 _WAYS = tuple(Choice(word, word) for word in ("U 盘", "光盘", "电子邮件", "政务平台", "其他"))
-_ADVICE = (
-    "交接单打印两份：一份留部门，一份由接收人签收后带回存档。交到之后，在这里记下日期和接收人。"
-)
+_ADVICE = "交接单打印两份，签收的一份带回存档，再记录送达"
 
 
 class DeliveryCard(Card):

@@ -227,11 +227,10 @@ class ChainCard(Card):
         for at, line in enumerate(shown):
             self._column.addWidget(self._ring(line, tail=at < len(shown) - 1))
         earlier = len(chain) - len(shown)
-        if len(chain) == 1:
-            words = "这是第一次报送，之前没有可相连的。"
-        else:
-            words = f"本次已写明第 {chain[1].sequence:03d} 次的指纹。"
+        self.show_note("这是第一次报送" if len(chain) == 1 else "")
+        words = f"本次已写明第 {chain[1].sequence:03d} 次的指纹。" if len(chain) > 1 else ""
         self.words.setText(words + (f"更早 {earlier} 次。" if earlier else ""))
+        self.words.setVisible(bool(words))
 
     def _ring(self, line: ChainLine, *, tail: bool) -> QWidget:
         ring = QWidget()

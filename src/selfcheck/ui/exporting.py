@@ -118,13 +118,14 @@ class Exporting(QObject):
     def _show_written(self, page: ExportPage) -> None:
         last = page.exports[0]
         counts = f"{last.files} 个文件，{sizes.in_words(last.bytes)}"
-        title, place = "已写入并复核", f"已写入“{Path(last.path).parent}”"
+        title, place = "已写入并复核", f"写在“{Path(last.path).parent}”"
         if self.written is not None:
             medium = self._medium_of(self.written.path.parent)
             if medium.removable:
                 title += " · 可以安全拔出"
-                place = f"已写入 U 盘 {medium.name}"
-        line = f"{counts}，{place}；写完重新读出，逐个核对一致"
+                place = f"写在 U 盘 {medium.name}"
+        # the path last: it may be long, and what is cut off must not be what was checked
+        line = f"{counts}，写完重新读出，逐个核对一致 · {place}"
         self._ribbon.show_verdict("ok", title, line)
 
 

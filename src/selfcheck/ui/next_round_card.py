@@ -33,9 +33,7 @@ class NextRoundCard(Card):
     def show_page(self, page: ExportPage, periods: tuple[str, ...]) -> None:
         """Offer what may come next; several months only when some were left out."""
         self._page = page
-        self.words.setText(
-            "本期已冻结，不能再改。发现填错了，用“更正本期”：答案和佐证都带过去，改完重新签署。"
-        )
+        self.words.setText("本期已冻结。填错了用“更正本期”，改完重新签署")
         self.period.set_choices([Choice(one, moments.period_in_words(one)) for one in periods])
         if self.period.value is None:
             self.period.show_value(periods[0])
