@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -193,6 +194,19 @@ def test_a_folder_that_cannot_be_shown_is_named(qtbot, workspace, navigator, mon
     QTest.mouseClick(screen.archive.show_folder, Qt.MouseButton.LeftButton)
 
     assert str(workspace.folder) in screen.archive.problem.text()
+
+
+def test_re01_re02_what_is_wrong_on_this_pc_is_told_on_top(qtbot, workspace, navigator):
+    screen = shown(qtbot, workspace, navigator)
+    assert not screen.machine.isVisible()
+
+    workspace.now = lambda: NOW - timedelta(days=2)
+    workspace.pack = workspace.pack.model_copy(update={"fingerprint": "0" * 64})
+    screen.reload()
+
+    assert screen.machine.isVisible()
+    told = [label.text() for label in screen.machine.told]
+    assert [text[:5] for text in told] == ["本期按规则", "本机时钟早"]
 
 
 def test_without_an_archive_the_rest_still_works(qtbot, navigator):

@@ -14,7 +14,7 @@ from selfcheck.errors import SelfCheckError
 from selfcheck.health import Health, examine, examine_copy
 from selfcheck.paths import bundled
 from selfcheck.settings import Look, TextSize
-from selfcheck.submission import walks
+from selfcheck.submission import queries, walks
 from selfcheck.ui import archive, look
 from selfcheck.ui.jobs import Job
 from selfcheck.ui.navigation import Navigator
@@ -23,6 +23,7 @@ from selfcheck.ui.settings_cards import (
     ArchiveSettings,
     KeysCard,
     LookCard,
+    MachineCard,
     VersionsCard,
 )
 from selfcheck.ui.widgets import PageHeader, ScrollPage
@@ -51,6 +52,7 @@ class SettingsScreen(ScrollPage):
 
     def _build(self) -> None:
         self.header = PageHeader("设置", "改了马上生效，只影响这台电脑上的这个用户")
+        self.machine = MachineCard()
         self.look = LookCard()
         self.actor = ActorCard()
         self.archive = ArchiveSettings()
@@ -59,6 +61,7 @@ class SettingsScreen(ScrollPage):
         self.grid = QGridLayout()
         self.grid.setSpacing(look.GAP)
         self.body.addWidget(self.header)
+        self.body.addWidget(self.machine)
         self.body.addLayout(self.grid)
         self.body.addStretch(1)
         self._place_cards(narrow=False)
@@ -78,10 +81,15 @@ class SettingsScreen(ScrollPage):
         self.look.show_settings(kept)
         self.actor.name.show_value(self._workspace.actor if self._workspace else kept.actor)
         if self._workspace is not None:
+            now = self._workspace.now()
+            pack = self._workspace.pack
+            self.machine.show_problems(
+                self._workspace.read(queries.machine_problems, pack, now=now)
+            )
             self.archive.show_archive(
                 self._workspace.folder,
                 backup.existing(self._workspace.folder),
-                self._workspace.now(),
+                now,
                 read_only=self._workspace.read_only,
             )
 
