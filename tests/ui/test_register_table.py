@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from selfcheck.duties import actions
 from selfcheck.ui.fields import LineField
-from selfcheck.ui.register_cells import Cell, ChoiceCell
+from selfcheck.ui.register_cells import Cell, ChoiceCell, LineCell
+from selfcheck.ui.register_columns import shares
 from selfcheck.ui.register_table import RegisterCard
 from tests.prepared import NOW
 from tests.ui.duty_stage import Stage, a_stage, click, focused, leave, press, settle
@@ -87,6 +88,50 @@ def test_every_cell_says_which_row_and_column_it_is(stage):
     row = add(stage)
     assert cell(stage, row, "dangers").field.accessibleName() == "KJ-01 危险因素"
     assert card_of(stage).rows[row].strike.accessibleName() == "移除 KJ-01"
+
+
+def test_a_text_that_does_not_fit_is_elided_until_one_types_in_it(stage):
+    row = add(stage, name="二号厂房东侧与三号厂房之间的地下污水提升泵井和循环水池" * 4)
+    field = cell(stage, row, "name").field
+    assert isinstance(field, LineCell)
+    assert field.cut
+    elided = field.grab().toImage()
+    field.setFocus()
+    settle()
+    typed = field.grab().toImage()
+    assert elided != typed
+    write(field, "短")
+    field.selectAll()
+    write(field, "短")
+    leave()
+    assert not field.cut
+
+
+def test_a_column_is_as_wide_as_its_words_where_there_is_room(stage):
+    row = add(stage, name="泵井")
+    narrow = cell(stage, row, "name").width()
+    add(stage, name="二号厂房东侧与三号厂房之间的地下污水提升泵井")
+    settle()
+    wide = cell(stage, row, "name")
+    assert wide.width() > narrow
+    card = card_of(stage)
+    for view in card.rows.values():
+        for shown in view.cells.values():
+            assert not (isinstance(shown.field, LineCell) and shown.field.cut)
+
+
+@pytest.mark.parametrize(
+    ("needs", "room", "widths"),
+    [
+        ([50, 50], 200, [100, 100]),  # the rest is divided by weight
+        ([50, 400, 30], 280, [50, 200, 30]),  # the longest is cut
+        ([300, 400, 30], 230, [100, 100, 30]),  # the long ones alike
+        ([80, 80, 80], 120, [40, 40, 40]),
+        ([80, 80], 1, [1, 1]),
+    ],
+)
+def test_the_short_columns_are_satisfied_first(needs, room, widths):
+    assert shares(needs, [1] * len(needs), room) == widths
 
 
 def test_arrows_go_up_and_down_the_column(stage):

@@ -4,9 +4,9 @@ Each tells `committed(text)` when it is left, in the form in which a cell is kep
 they could not be kept.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QStyleOptionFrame, QWidget
 
 from selfcheck.forms.pack import Column
 from selfcheck.ui import look
@@ -14,6 +14,8 @@ from selfcheck.ui.choices import YES_NO, Choice, ChoiceField
 from selfcheck.ui.date_field import read_date
 from selfcheck.ui.fields import LineField, mark_wrong
 from selfcheck.ui.labels import icon_label
+
+_INSET = 2  # Qt's own margin between a line's contents and its words
 
 
 class ChoiceCell(ChoiceField):
@@ -29,6 +31,39 @@ class ChoiceCell(ChoiceField):
 
     def show_value(self, value: str | None) -> None:
         super().show_value(value or None)
+
+
+class LineCell(LineField):
+    """A line that shows with … that it is cut, until one types in it."""
+
+    @property
+    def cut(self) -> bool:
+        """Whether the words do not fit as they stand."""
+        return self.fontMetrics().horizontalAdvance(self.text()) > self._place().width()
+
+    def _place(self) -> QRect:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        element = QStyle.SubElement.SE_LineEditContents
+        inside = self.style().subElementRect(element, option, self)
+        return inside.adjusted(_INSET, 0, -_INSET, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus() or not self.cut:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        panel = QStyle.PrimitiveElement.PE_PanelLineEdit
+        self.style().drawPrimitive(panel, option, painter, self)
+        place = self._place()
+        drawn = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, place.width()
+        )
+        painter.setPen(look.colour("ink2" if self.isReadOnly() else "ink"))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), drawn)
+        painter.end()
 
 
 class Cell(QWidget):
@@ -49,7 +84,7 @@ class Cell(QWidget):
             self.field.installEventFilter(self)
         else:
             hint = "2026-11-24" if column.kind == "date" else ""
-            self.field = LineField(name=name, hint=hint)
+            self.field = LineCell(name=name, hint=hint)
             self.field.committed.connect(self._on_committed)
         self.field.setProperty("part", "cell")
         self.field.setAcceptDrops(False)  # files belong to the page

@@ -12,13 +12,15 @@ from selfcheck.ui import look
 from selfcheck.ui.buttons import IconButton
 from selfcheck.ui.labels import ElidedLabel, Label, ProblemLabel
 from selfcheck.ui.register_cells import Cell
+from selfcheck.ui.register_columns import caption_of
 from selfcheck.ui.surfaces import spread
 
 _CODE, _TOOL = 58, 34  # columns, in pixels of the standard text size
 
 
-def _title(column: Column) -> str:
-    return f"{column.title}（{column.unit}）" if column.unit else column.title
+def room_for_cells(width: int, columns: int) -> int:
+    """What is left of a card's width when code, tool and distances have theirs."""
+    return width - 28 - look.px(_CODE) - look.px(_TOOL) - 4 * (columns + 1)
 
 
 class RegisterHead(QFrame):
@@ -37,10 +39,15 @@ class RegisterHead(QFrame):
             caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             inside = QHBoxLayout(caption)
             inside.setContentsMargins(8, 0, 0, 0)  # where the words of a cell begin
-            inside.addWidget(ElidedLabel(_title(column), look.CAPTION, "ink3"))
+            inside.addWidget(ElidedLabel(caption_of(column), look.CAPTION, "ink3"))
             self._row.addWidget(caption, column.width)
         self._row.addWidget(self._end)
         look.follow(self._restyle)
+
+    def share_out(self, widths: Sequence[int]) -> None:
+        """Give each column its part of the width."""
+        for at, width in enumerate(widths, start=1):
+            self._row.setStretch(at, width)
 
     def _restyle(self) -> None:
         self._code.setFixedWidth(look.px(_CODE))
@@ -72,12 +79,12 @@ class RegisterRowView(QWidget):
         self._refusal = ""
         self.code = Label(row.code, look.TEXT, "ink3")
         self.cells: dict[str, Cell] = {}
-        line = QHBoxLayout()
+        self._line = line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         line.addWidget(self.code)
         for column in columns:
-            cell = Cell(column, f"{row.code} {_title(column)}")
+            cell = Cell(column, f"{row.code} {caption_of(column)}")
             cell.committed.connect(self._on_committed)
             cell.refused.connect(self._on_refused)
             cell.moved.connect(self._on_moved)
@@ -106,6 +113,11 @@ class RegisterRowView(QWidget):
         self.code.setFixedWidth(look.px(_CODE))
         self._tool.setFixedWidth(look.px(_TOOL))
         self._beneath.setContentsMargins(look.px(_CODE) + 12, 0, 0, 0)
+
+    def share_out(self, widths: Sequence[int]) -> None:
+        """Give each cell its part of the width, the same as the captions have."""
+        for at, width in enumerate(widths, start=1):
+            self._line.setStretch(at, width)
 
     def show_row(self, row: RowLine) -> None:
         """Show what is kept now."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from selfcheck.duties.pages import ItemLine, RowLine
@@ -10,7 +11,8 @@ from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.labels import Label, ProblemLabel
 from selfcheck.ui.register_cells import Cell
-from selfcheck.ui.register_row import RegisterHead, RegisterRowView
+from selfcheck.ui.register_columns import needs_of, shares
+from selfcheck.ui.register_row import RegisterHead, RegisterRowView, room_for_cells
 from selfcheck.ui.surfaces import Card, spread
 
 _SHOWN = 5
@@ -94,6 +96,20 @@ class RegisterCard(Card):
         offered = bool(line.none_text) and not line.rows and not declared
         self.none.setVisible(offered and not self._read_only)
         self.problem.show_problem("")
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Divide the width among the columns by what stands in them."""
+        columns = self._line.columns
+        room = room_for_cells(self.width(), len(columns))
+        needs = needs_of(columns, self._line.rows)
+        widths = shares(needs, [column.width for column in columns], max(room, 1))
+        for part in (self._captions, *self.rows.values()):
+            part.share_out(widths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
 
     def _show_rows(self, shown: Sequence[RowLine]) -> None:
         wanted = {row.row_id for row in shown}
