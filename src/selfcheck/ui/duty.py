@@ -50,6 +50,7 @@ from selfcheck.ui.workspace import Workspace
 
 _FROZEN = "本期已签署冻结，只能查看。要更正，在“签署与报送”里开始新的一次报送。"
 _EDGE = 20
+_ROW_FOOT = 16  # of a row that is unfolded, nothing stands in it
 _HELD = "这份档案正被另一个程序打开，这里只能查看，不能修改。"
 
 
@@ -194,7 +195,7 @@ class DutyScreen(QWidget):
         bar, page = self.content.verticalScrollBar(), self.content.widget()
         assert page is not None
         bottom = row.mapTo(page, row.rect().bottomLeft()).y()
-        if bottom < self.content.viewport().height():
+        if bottom - look.px(_ROW_FOOT) < self.content.viewport().height():
             bar.setValue(0)
         else:
             self.content.ensureWidgetVisible(row, 0, 40)

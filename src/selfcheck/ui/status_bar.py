@@ -49,8 +49,11 @@ class StatusBar(QFrame):
         self._row.setSpacing(6)
         self._row.addWidget(self.tick)
         self._row.addWidget(self.left)
-        self._row.addWidget(self.name, 1)
-        self._row.addWidget(self.right)
+        whose = QHBoxLayout()
+        whose.setSpacing(0)
+        whose.addWidget(self.name, 1)
+        whose.addWidget(self.right)
+        self._row.addLayout(whose, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.tick.hide()
         look.follow(self._restyle)
@@ -88,7 +91,7 @@ class StatusBar(QFrame):
         """Name, code, period, status; empty parts are left out, and a long name is cut."""
         told = " · ".join(part for part in parts if part)
         self.name.setText(name)
-        self.right.setText(f"· {told}" if name and told else told)
+        self.right.setText(f" · {told}" if name and told else told)
 
     def show_trouble(self, text: str, lead: str = "未保存：") -> None:
         """A change was not kept, with the reason; empty when keeping works again."""
