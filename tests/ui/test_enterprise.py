@@ -327,19 +327,22 @@ def test_what_is_lacking_is_named_and_leads_there(screen, workspace):
 
 
 def test_when_nothing_is_lacking_the_page_says_so(screen, workspace):
-    for key, text in (
-        ("sector", "机械"),
-        ("address", "黄石市示例路 1 号"),
-        ("department", "示例区应急管理局"),
-        ("phone", "0714-6200000"),
-        ("head_count", "12"),
-    ):
-        fill(screen, key, text)
+    values: dict[str, str | int] = {
+        "sector": "机械",
+        "address": "黄石市示例路 1 号",
+        "department": "示例区应急管理局",
+        "phone": "0714-6200000",
+        "head_count": 12,
+    }
+    for key, value in values.items():
+        workspace.act(actions.describe, key, value)
     for line in page(workspace).profile:
         workspace.act(actions.answer_profile, line.key, False)
     for name, role in (("周建华", Role.PRINCIPAL), ("林晓燕", Role.SAFETY_MANAGER)):
         workspace.act(actions.add_person, name=name, role=role, title="", phone="")
+    QApplication.processEvents()
 
+    assert page(workspace).problems == ()
     assert screen.lacking.isHidden()
     assert screen.header.subline.isVisible()
     assert "都填好了" in screen.header.subline.text()

@@ -1,12 +1,14 @@
 """企业概况: what stands on the cover, who signs and works, and which check items apply."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from selfcheck.entered import half_width, tidy
 from selfcheck.enterprise import actions, queries
 from selfcheck.enterprise.queries import EnterprisePage
-from selfcheck.errors import NotReady
+from selfcheck.errors import NotReady, Problem
+from selfcheck.submission.next_step import lacking_parts
 from selfcheck.ui import look
 from selfcheck.ui.code_field import LabelledCode
 from selfcheck.ui.navigation import Navigator
@@ -14,7 +16,16 @@ from selfcheck.ui.people_card import PeopleCard
 from selfcheck.ui.profile_card import ProfileCard, change_words
 from selfcheck.ui.round_card import RoundCard
 from selfcheck.ui.suggest_field import SECTORS, SuggestField
-from selfcheck.ui.widgets import Card, LabelledField, LineField, PageHeader, ScrollPage, primary
+from selfcheck.ui.widgets import (
+    Card,
+    LabelledField,
+    LineField,
+    PageHeader,
+    ScrollPage,
+    link,
+    primary,
+    spread,
+)
 from selfcheck.ui.window import NARROW_BELOW
 from selfcheck.ui.workspace import Workspace
 
@@ -42,6 +53,7 @@ class EnterpriseScreen(ScrollPage):
         self._told: set[str] = set()  # fields whose lack is told: left empty, or asked for
         self._refused: dict[str, str] = {}  # fields whose value could not be kept, and why
         self._wanted: QWidget | None = None
+        self._lacking: list[Problem] = []
         self._profile: dict[str, queries.ProfileLine] = {}
         self._narrow: bool | None = None
         self._build()
@@ -51,6 +63,10 @@ class EnterpriseScreen(ScrollPage):
     def _build(self) -> None:
         self.onward = primary("填写十三项职责", "duties")
         self.header = PageHeader("企业概况", actions=[self.onward])
+        self.lacking = link("")  # stands in place of the subline
+        row = spread(self.lacking, None)
+        row.setContentsMargins(-3, 0, 0, 0)  # a link's edge: its words stand under the title
+        self.header.words.addLayout(row)
         self.about = Card("基本信息", "报告封面印这些")
         coded = LabelledCode()
         self.lines: dict[str, LineField] = {"credit_code": coded.code.line}
@@ -90,6 +106,7 @@ class EnterpriseScreen(ScrollPage):
             line.committed.connect(lambda text, key=key: self._on_committed(key, text))
         self.profile.answered.connect(self._on_answered)
         self.onward.clicked.connect(self._on_onward_clicked)
+        self.lacking.clicked.connect(self._on_lacking_clicked)
 
     def reload(self) -> None:
         """Ask for the page and draw it; what is being typed, or was refused, stays."""
@@ -108,7 +125,11 @@ class EnterpriseScreen(ScrollPage):
         self.profile.show_lines(page.profile)
         if current is not None:
             self.round.show_round(current, self._workspace.pack)
-        self.header.show_subline(_what_is_missing(page))
+        self._lacking = [problem for problem in page.problems if problem.blocking]
+        self.header.show_subline("" if self._lacking else "都填好了，改动会随时保存")
+        self.header.subline.setHidden(bool(self._lacking))
+        self.lacking.setText(f"还要填：{lacking_parts(self._lacking)}")
+        self.lacking.setVisible(bool(self._lacking))
 
     def _problem(self, page: EnterprisePage, key: str) -> str:
         """A wrong value is told at once, a missing one after the field has been left or asked for."""
@@ -173,6 +194,10 @@ class EnterpriseScreen(ScrollPage):
     def _on_onward_clicked(self) -> None:
         self._navigator.open("duties")
 
+    def _on_lacking_clicked(self) -> None:
+        self.show_place(self._lacking[0].where)
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_committed(self, key: str, text: str) -> None:
         self._told.add(key)
         self._refused.pop(key, None)
@@ -202,10 +227,3 @@ class EnterpriseScreen(ScrollPage):
         self._workspace.act(actions.answer_profile, key, answer)
         self.profile.say(f"{line.text.rstrip('？?')}——{change_words(line, answer)}。")
         self.reload()
-
-
-def _what_is_missing(page: EnterprisePage) -> str:
-    count = sum(problem.blocking for problem in page.problems)
-    if not count:
-        return "都填好了，改动会随时保存"
-    return f"还有 {count} 处要填，离开输入框就会保存"
