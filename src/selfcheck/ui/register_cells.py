@@ -37,7 +37,7 @@ class LineCell(LineField):
     """A line that shows with … that it is cut, until one types in it."""
 
     @property
-    def cut(self) -> bool:
+    def elided(self) -> bool:
         """Whether the words do not fit as they stand."""
         return self.fontMetrics().horizontalAdvance(self.text()) > self._place().width()
 
@@ -49,7 +49,7 @@ class LineCell(LineField):
         return inside.adjusted(_INSET, 0, -_INSET, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.hasFocus() or not self.cut:
+        if self.hasFocus() or not self.elided:
             super().paintEvent(event)
             return
         painter = QPainter(self)

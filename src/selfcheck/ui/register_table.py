@@ -104,8 +104,9 @@ class RegisterCard(Card):
         room = room_for_cells(self.width(), len(columns))
         needs = needs_of(columns, self._line.rows)
         widths = shares(needs, [column.width for column in columns], max(room, 1))
-        for part in (self._captions, *self.rows.values()):
-            part.share_out(widths)
+        self._captions.share_out(widths)
+        for view in self.rows.values():
+            view.share_out(widths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
