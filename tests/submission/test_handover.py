@@ -1,9 +1,6 @@
 """The two turns over a real workspace: what is recorded, what withdraws, what is refused."""
 
-import errno
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +11,15 @@ from selfcheck.history import By
 from selfcheck.progress import Progress
 from selfcheck.rounds import RoundStatus
 from selfcheck.store import Store
-from selfcheck.submission import actions, handover, keys, package, queries, snapshot, walks
+from selfcheck.submission import (
+    actions,
+    handover,
+    keys,
+    package,
+    queries,
+    snapshot,
+    walks,
+)
 from selfcheck.submission.key_info import KeyInfo
 from selfcheck.submission.register import from_certificates
 from tests.prepared import NOW, a_filled_workspace
@@ -287,25 +292,6 @@ def test_re08_what_was_changed_behind_the_programs_back_is_not_signed(office):
     assert [row.problem.code for row in office.page.missing if row.problem.blocking] == ["RE08"]
     with pytest.raises(NotReady, match="绕过本程序"):
         office.approve()
-
-
-@pytest.mark.parametrize(
-    ("number", "what"),
-    [
-        (errno.EEXIST, "是一个文件"),
-        (errno.EACCES, "不允许写入"),
-        (errno.EROFS, "写保护"),
-        (errno.ENOSPC, "满了"),
-        (errno.ENAMETOOLONG, "太长"),
-        (errno.ENOENT, "确认 U 盘插好"),
-        (errno.EIO, "确认 U 盘插好"),
-    ],
-)
-def test_a_folder_that_cannot_be_made_is_told_in_the_programs_own_words(number, what):
-    words = handover.no_folder_words(Path("报送"), OSError(number, os.strerror(number)))
-    assert what in words
-    assert words.endswith("：报送")
-    assert os.strerror(number) not in words
 
 
 def test_what_is_wrong_on_this_pc_is_told_while_the_round_is_open(office):

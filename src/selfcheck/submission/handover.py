@@ -3,7 +3,6 @@
 Nothing here holds a session: a snapshot comes in, values to be recorded go out.
 """
 
-import errno
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,6 +23,7 @@ from selfcheck.submission import (
     actions,
     container_writer,
     keys,
+    no_folder,
     package,
     queries,
     readiness,
@@ -40,22 +40,6 @@ from selfcheck.submission.signers import Signer
 from selfcheck.submission.snapshot import Snapshot, take
 from selfcheck.submission.verdict import Verdict
 from selfcheck.version import VERSION
-
-# What the system answers, what happened, and what to do: the place last, as it may be long.
-_NO_RIGHT = "这个位置不允许写入。换一个有权限的文件夹，或用 U 盘"
-_NO_ROOM = "要写入的盘满了。清理后再导出，或换一个 U 盘"
-_WHY_NO_FOLDER = {
-    errno.EEXIST: "那里是一个文件，不是文件夹。换一个位置，或先给这个文件改名",
-    errno.ENOTDIR: "那里的上一级是一个文件，不是文件夹。换一个位置",
-    errno.EACCES: _NO_RIGHT,
-    errno.EPERM: _NO_RIGHT,
-    errno.EROFS: "这个盘是只读的。打开 U 盘的写保护开关，或换一个位置",
-    errno.ENOSPC: _NO_ROOM,
-    errno.EDQUOT: _NO_ROOM,
-    errno.ENAMETOOLONG: "文件夹的路径太长。换一个层级少、名称短的文件夹",
-    errno.EINVAL: "文件夹的名称里有这个盘不能用的字符。换一个文件夹",
-}
-_STICK_GONE = "要写入的位置找不到了。确认 U 盘插好、文件夹还在，再导出一次"
 
 
 @dataclass(frozen=True)
@@ -200,11 +184,6 @@ def sign(
     )
 
 
-def no_folder_words(folder: Path, error: OSError) -> str:
-    """Why a folder could not be made, and what to do: the system's own words may be English."""
-    return f"{_WHY_NO_FOLDER.get(error.errno or 0, _STICK_GONE)}：{folder}"
-
-
 def write(
     package_id: str, workspace: Path, folder: Path, *, fingerprint: str, progress: Progress
 ) -> Exported:
@@ -218,7 +197,7 @@ def write(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(no_folder_words(folder, error)) from error
+        raise StoreError(no_folder.words(folder, error)) from error
     found = sealing.members(staging_folder(workspace, package_id), workspace)
     container_writer.write(target, package_id, found, progress)
     verdict = package.verify(target, None, progress)

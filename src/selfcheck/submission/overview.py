@@ -9,23 +9,22 @@ from sqlmodel import Session, col, func, select
 from selfcheck import backup, moments
 from selfcheck.duties import queries as duty_queries
 from selfcheck.duties import states as duty_states
-from selfcheck.duties.pages import DutyState, ItemLine, Walk
-from selfcheck.duties.rules import Conformity, DutyStatus
+from selfcheck.duties.pages import DutyState, Walk
+from selfcheck.duties.rules import DutyStatus
 from selfcheck.duties.states import ordinal
 from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.enterprise.queries import RoundLine
 from selfcheck.enterprise.records import ROLE_WORDS, Role
 from selfcheck.evidence import queries as evidence_queries
 from selfcheck.rounds import RoundStatus
-from selfcheck.submission import recent
+from selfcheck.submission import falling_due, recent
 from selfcheck.submission.actions import live_submission
-from selfcheck.submission.next_step import Standing, Step, is_open_finding, steps
+from selfcheck.submission.falling_due import Expiry, Rectification
+from selfcheck.submission.next_step import Standing, Step, steps
 from selfcheck.submission.queries import key_of
 from selfcheck.submission.recent import Deed
 from selfcheck.submission.records import Export, Submission
 
-SOON_DAYS = 60  # certificates that expire within so many days are told, however many
-_NEXT = 5  # and so many are told however far away they are
 _DEEDS = 5
 _FINISHED = (DutyStatus.DONE, DutyStatus.NOT_APPLICABLE)
 
@@ -39,29 +38,6 @@ class Cell:
     status: DutyStatus
     share: float  # of the items that are answered, 0 … 1
     words: str  # 第六项 有限空间与特种设备，进行中 3/7
-
-
-@dataclass(frozen=True)
-class Rectification:
-    """A 不符合 that is to be put right, or was on the spot."""
-
-    what: str
-    place: str  # 第六项 · 责任人 刘志强
-    deadline: date | None  # None: not yet set
-    days: int | None  # until the deadline; negative when overdue
-    target: tuple[str, ...]
-    corrected_on: date | None = None  # put right on the spot: nothing is left to do
-
-
-@dataclass(frozen=True)
-class Expiry:
-    """A date in a register that runs out soon or has run out."""
-
-    what: str
-    place: str  # 特种设备台账 · 下次检验日期
-    day: date
-    days: int  # until then; negative when past
-    target: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -117,66 +93,6 @@ def _cell(state: DutyState, *, applies_unknown: bool) -> Cell:
         share=answered / len(state.lines) if state.lines else 0.0,
         words=f"{title}，{words}",
     )
-
-
-def _rectifications(states: tuple[DutyState, ...], today: date) -> list[Rectification]:
-    found = []
-    for state in states:
-        for line in state.lines:
-            if line.value != Conformity.DOES_NOT_CONFORM:
-                continue
-            who = f"责任人 {line.owner}" if line.owner else "还没有责任人"
-            if not is_open_finding(line):
-                who = "当场已整改"
-            found.append(
-                Rectification(
-                    what=line.note or line.short,
-                    place=f"{ordinal(state.duty)} · {who}",
-                    deadline=line.deadline,
-                    days=(line.deadline - today).days if line.deadline else None,
-                    target=("duty", state.duty.key, line.key),
-                    corrected_on=line.corrected_on,
-                )
-            )
-    return sorted(
-        found,
-        key=lambda one: (
-            one.corrected_on is not None,
-            one.deadline is None,
-            one.deadline or one.corrected_on or today,
-        ),
-    )
-
-
-def _expiries(states: tuple[DutyState, ...], today: date) -> list[Expiry]:
-    found = []
-    for state in states:
-        for line in state.lines:
-            target = ("duty", state.duty.key, line.key)
-            found += [
-                Expiry(
-                    what, f"{line.register_title} · {title}", day, (day - today).days, target
-                )
-                for what, title, day in _running_out(line)
-            ]
-    found.sort(key=lambda one: one.day)
-    return [one for at, one in enumerate(found) if at < _NEXT or one.days <= SOON_DAYS]
-
-
-def _running_out(line: ItemLine) -> list[tuple[str, str, date]]:
-    """Every expiry of a register's rows: whose, which column, when."""
-    names = [column.key for column in line.columns if column.kind == "text"]
-    found = []
-    for row in line.rows:
-        name = next((row.cells[key] for key in names if row.cells.get(key)), row.code)
-        for column in line.columns:
-            text = row.cells.get(column.key, "")
-            if not (column.expires and column.kind == "date" and text):
-                continue
-            if column.key in row.faults:
-                continue  # not a date at all: the duty's page says so
-            found.append((name, column.title, date.fromisoformat(text)))
-    return found
 
 
 def _round_words(
@@ -263,8 +179,8 @@ def home_page(session: Session, walk: Walk, *, now: datetime) -> HomePage:
             for line in state.lines
         ),
         open_duties=sum(state.status not in _FINISHED for state in states),
-        rectifications=tuple(_rectifications(states, today)),
-        expiries=tuple(_expiries(states, today)),
+        rectifications=falling_due.rectifications(states, today),
+        expiries=falling_due.expiries(states, today),
         deeds=recent.recent(session, walk.pack, most=_DEEDS),
         backed_up_at=copies[0].taken_at if copies else None,
         evidence=pieces,

@@ -64,9 +64,11 @@ class EnterpriseScreen(ScrollPage):
         self.onward = primary("填写十三项职责", "duties")
         self.header = PageHeader("企业概况", actions=[self.onward])
         self.lacking = link("")  # stands in place of the subline
-        row = spread(self.lacking, None)
-        row.setContentsMargins(-3, 0, 0, 0)  # a link's edge: its words stand under the title
-        self.header.words.addLayout(row)
+        beneath = spread(self.lacking, None)
+        beneath.setContentsMargins(
+            -3, 0, 0, 0
+        )  # a link's edge: its words stand under the title
+        self.header.words.addLayout(beneath)
         self.about = Card("基本信息", "报告封面印这些")
         coded = LabelledCode()
         self.lines: dict[str, LineField] = {"credit_code": coded.code.line}

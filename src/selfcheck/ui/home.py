@@ -8,7 +8,8 @@ from selfcheck import moments
 from selfcheck.errors import SelfCheckError
 from selfcheck.moments import CHINA
 from selfcheck.submission import walks
-from selfcheck.submission.overview import SOON_DAYS, Expiry, HomePage, Rectification, home_page
+from selfcheck.submission.falling_due import SOON_DAYS, Expiry, Rectification
+from selfcheck.submission.overview import HomePage, home_page
 from selfcheck.ui import archive, look
 from selfcheck.ui.focus import order_tabs
 from selfcheck.ui.home_cards import ArchiveCard, CountdownCard, DutiesCard, NextCard

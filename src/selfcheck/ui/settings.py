@@ -23,9 +23,9 @@ from selfcheck.ui.settings_cards import (
     ArchiveSettings,
     KeysCard,
     LookCard,
-    MachineCard,
     VersionsCard,
 )
+from selfcheck.ui.settings_machine import MachineCard
 from selfcheck.ui.widgets import PageHeader, ScrollPage
 from selfcheck.ui.window import NARROW_BELOW
 from selfcheck.ui.workspace import Workspace

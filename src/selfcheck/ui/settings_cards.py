@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from selfcheck.backup import Backup
-from selfcheck.errors import Problem
 from selfcheck.settings import Settings
 from selfcheck.ui import look
 from selfcheck.ui.status_bar import moment_in_words
@@ -50,29 +49,6 @@ KEYS = (
     ("Esc", "放弃正在输入的内容"),
     ("Ctrl+S", "看一眼保存的时间（本来就随时保存）"),
 )
-
-
-class MachineCard(Card):
-    """What is wrong on this PC, not in the answers; takes no room while nothing is."""
-
-    def __init__(self) -> None:
-        super().__init__("这台电脑上要处理的")
-        self.told: list[Label] = []
-        self._column = QVBoxLayout()
-        self._column.setSpacing(4)
-        self.body.addLayout(self._column)
-        self.hide()
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Say each in its own sentence, what keeps from signing in red."""
-        clear_layout(self._column)
-        self.told = [
-            Label(one.text, look.TEXT, "bad_ink" if one.blocking else "ink", wrap=True)
-            for one in problems
-        ]
-        for label in self.told:
-            self._column.addWidget(label)
-        self.setVisible(bool(problems))
 
 
 class LookCard(Card):
