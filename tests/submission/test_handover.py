@@ -11,15 +11,7 @@ from selfcheck.history import By
 from selfcheck.progress import Progress
 from selfcheck.rounds import RoundStatus
 from selfcheck.store import Store
-from selfcheck.submission import (
-    actions,
-    handover,
-    keys,
-    package,
-    queries,
-    snapshot,
-    walks,
-)
+from selfcheck.submission import actions, handover, keys, package, queries, snapshot, walks
 from selfcheck.submission.key_info import KeyInfo
 from selfcheck.submission.register import from_certificates
 from tests.prepared import NOW, a_filled_workspace

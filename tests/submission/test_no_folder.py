@@ -25,4 +25,4 @@ def test_a_folder_that_cannot_be_made_is_told_with_what_to_do(number, what):
     told = words(Path("报送"), OSError(number, os.strerror(number)))
     assert what in told
     assert told.endswith("：报送")
-    assert os.strerror(number) not in words
+    assert os.strerror(number) not in told
