@@ -221,8 +221,29 @@ def test_du03_du04_du05_a_nonconformity_opens_what_it_needs_and_folds_when_all_i
     settle()
     assert needs.folded
     assert "刘志强 · 2026-12-05 前" in needs.lacking.text()
+    assert needs.fold.text() == "查看或修改"
     click(needs.fold)
     assert not needs.folded
+
+
+def test_rd01_in_a_signed_round_an_arranged_nonconformity_is_only_looked_at(stage, tmp_path):
+    key = "d06.guarded"
+    stage.act(actions.answer, stage.walk, key, "does_not_conform", now=NOW)
+    stored = take_in(stage.workspace.folder, a_picture(tmp_path / "无人监护.png"))
+    stage.act(evidence.add, stored, now=NOW, round_id=stage.walk.round_id, item_key=key)
+    told = {
+        "note": "无人监护",
+        "measures": "换班",
+        "owner": "刘志强",
+        "deadline": date(2026, 12, 5),
+    }
+    for field, value in told.items():
+        stage.act(actions.write, stage.walk, key, field, value, now=NOW)
+    settle()
+    needs = stage.row(key).details.needs
+    assert (needs.folded, needs.fold.text()) == (True, "查看或修改")
+    sign(stage)
+    assert (needs.folded, needs.fold.text()) == (True, "查看")
 
 
 def test_corrected_on_site_asks_for_the_day_and_two_photos(stage):
