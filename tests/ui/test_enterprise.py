@@ -164,6 +164,7 @@ def test_another_program_comes_forward_while_the_list_is_open_and_what_was_typed
     write(line, "机械")
     qtbot.waitUntil(line.offered.popup().isVisible)
     app = QApplication.instance()
+    assert isinstance(app, QApplication)
     app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
     assert page(workspace).sector == "机械"
 
