@@ -24,7 +24,6 @@ from selfcheck.ui.widgets import (
     ScrollPage,
     link,
     primary,
-    spread,
 )
 from selfcheck.ui.window import NARROW_BELOW
 from selfcheck.ui.workspace import Workspace
@@ -64,11 +63,7 @@ class EnterpriseScreen(ScrollPage):
         self.onward = primary("填写十三项职责", "duties")
         self.header = PageHeader("企业概况", actions=[self.onward])
         self.lacking = link("")  # stands in place of the subline
-        beneath = spread(self.lacking, None)
-        beneath.setContentsMargins(
-            -3, 0, 0, 0
-        )  # a link's edge: its words stand under the title
-        self.header.words.addLayout(beneath)
+        self.header.words.addWidget(self.lacking, 0, Qt.AlignmentFlag.AlignLeft)
         self.about = Card("基本信息", "报告封面印这些")
         coded = LabelledCode()
         self.lines: dict[str, LineField] = {"credit_code": coded.code.line}
