@@ -325,7 +325,7 @@ class Journey:
     def approve(self, reasons: int) -> None:
         """Nothing is missing but what `reasons` are given for; the safety manager approves."""
         self.go("签署与报送")
-        self.person.wait_for("必须补齐 0 项")
+        self.person.wait_for("没有必须补的，可以签署")
         self.person.wait_for(f"可带理由 {reasons} 项")
         self._take_turn("安全管理人员", MANAGER, "审核并转主要负责人", "已审核")
 
