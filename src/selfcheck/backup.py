@@ -94,7 +94,7 @@ def existing(folder: Path) -> tuple[Backup, ...]:
     found = []
     for path in (folder / BACKUPS).glob("selfcheck-*.db"):
         try:
-            stamp = datetime.strptime(path.stem.removeprefix("selfcheck-"), _STAMP)  # noqa: DTZ007
+            stamp = datetime.strptime(path.stem.removeprefix("selfcheck-"), _STAMP)  # noqa: DTZ007 - names hold Chinese time
         except ValueError:
             continue  # somebody's own copy: not ours to touch
         found.append(Backup(path, stamp.replace(tzinfo=moments.CHINA)))
@@ -163,11 +163,11 @@ def restore(folder: Path, backup: Path, now: datetime) -> Path | None:
         for ending in ("-wal", "-shm", "-journal"):
             beside = database.with_name(DATABASE + ending)
             if beside.exists():
-                os.replace(beside, aside.with_name(aside.name + ending))  # noqa: PTH105
+                os.replace(beside, aside.with_name(aside.name + ending))  # noqa: PTH105 - one atomic call
         if database.exists():
-            os.replace(database, aside)  # noqa: PTH105
+            os.replace(database, aside)  # noqa: PTH105 - one atomic call
             moved = aside
-        os.replace(fresh, database)  # noqa: PTH105
+        os.replace(fresh, database)  # noqa: PTH105 - one atomic call
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise StoreError(

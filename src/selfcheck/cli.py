@@ -309,7 +309,7 @@ def _survive_narrow_consoles() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _stop_as_with_the_keyboard(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+def _stop_as_with_the_keyboard(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - signal's form
     """A program that is asked to end clears up what it had half written, as after Ctrl+C."""
     raise KeyboardInterrupt
 

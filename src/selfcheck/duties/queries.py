@@ -62,7 +62,7 @@ def _situation(state: DutyState) -> str:
         return f"共 {len(state.items)} 条，都还没有答"
     todo = [item.short for item, given in state.items if item.required and not given.value]
     if todo:
-        return f"还差{'、'.join(todo[:2])}" + (f"等 {len(todo)} 条" if len(todo) > 2 else "")  # noqa: PLR2004
+        return f"还差{'、'.join(todo[:2])}" + (f"等 {len(todo)} 条" if len(todo) > 2 else "")  # noqa: PLR2004 - two are named
     pieces = sum(rules.missing_pieces(item, given) for item, given in state.items)
     if pieces:
         return f"条目已答完，还差佐证 {pieces} 件"

@@ -176,7 +176,7 @@ def _needs(given: Given) -> tuple[Need, ...]:
         plan = Need(
             "rectification", "当场整改", f"{given.corrected_on} 已整改", bool(given.measures)
         )
-        photo = Need("photo", "整改前、后照片", photo_day, given.photos >= 2)  # noqa: PLR2004
+        photo = Need("photo", "整改前、后照片", photo_day, given.photos >= 2)  # noqa: PLR2004 - before and after
     else:
         parts = {"措施": given.measures, "责任人": given.owner, "期限": given.deadline}
         lacking = [name for name, told in parts.items() if not told]
