@@ -76,6 +76,12 @@ def test_a_standard_with_nothing_wrong_loads(tmp_path: Path) -> None:
             "没有“new”",
         ),
         ('"shop-2023"', '"shop-2024"', "key", "与文件名不同"),
+        (
+            "\n[[items]]",
+            '\n[[scopes]]\nfor_whom = "机械企业"\ngroups = ["机戒"]\n\n[[items]]',
+            "scopes",
+            "没有“机戒”这一组",
+        ),
         ("format = 1", "format = 9", "format", "只能是：1"),
         ("承包单位的", "承包\u200d单位的", "第 18 行", "U+200D"),
     ],

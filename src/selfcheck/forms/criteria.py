@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from selfcheck.errors import PackError
 from selfcheck.forms.faults import Fault, faults_of_shape
-from selfcheck.forms.reading import Table, read_table, repeated, tables_in, word
+from selfcheck.forms.reading import Table, read_table, repeated, tables_in, word, words
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -35,6 +35,34 @@ class Criterion(_Part):
     status: Literal["complete", "partial", "gap"] = "complete"  # gap: only the topic is known
 
 
+class ProfileFact(_Part):
+    """An answer of the enterprise profile that shows whether some items are for it."""
+
+    key: str = Field(pattern=r"^[a-z][a-z_]*$")  # confined_space
+    words: Text  # 有要进入的有限空间
+
+
+class Scope(_Part):
+    """For whom some groups of a standard are, where it tells trades apart."""
+
+    groups: tuple[Text, ...] = ()  # none: a trade that has no group of its own
+    for_whom: Text  # 机械企业
+    sector_words: tuple[
+        Text, ...
+    ] = ()  # in an enterprise's own words; none: for everybody with the thing
+    fact: ProfileFact | None = None
+
+
+class NotHere(_Part):
+    """A standard that ought to be looked at, but whose text this library does not hold."""
+
+    title: Text
+    document_number: Text
+    effective_from: date | None = None
+    everyone: bool = False
+    sector_words: tuple[Text, ...] = ()
+
+
 class CriteriaSet(_Part):
     """One standard with its items."""
 
@@ -48,6 +76,14 @@ class CriteriaSet(_Part):
     effective_to: date | None = None
     superseded_by: str = ""
     sectors: tuple[Text, ...]
+    for_whom: str = ""  # 煤矿, 化工和危险化学品企业; "": the sectors say it
+    everyone: bool = False  # compared for every enterprise, whatever its sector
+    sector_words: tuple[
+        Text, ...
+    ] = ()  # in the words of an enterprise's sector; none: `sectors`
+    fact: ProfileFact | None = None
+    scopes: tuple[Scope, ...] = ()
+    not_here: tuple[NotHere, ...] = ()
     official_source: str = ""
     completeness: Literal["complete", "partial"]
     general_rules: tuple[Text, ...]
@@ -87,6 +123,7 @@ def _faults_between(tables: Mapping[str, Table]) -> Iterator[Fault]:
         begin, end = table.get("effective_from"), table.get("effective_to")
         if isinstance(begin, date) and isinstance(end, date) and begin > end:
             yield Fault(name, "effective_to", "失效日期早于施行日期，对调或改正")
+        yield from _faults_of_fit(name, table)
         for _, item in tables_in(table, "items"):
             owners.setdefault(word(item, "key"), []).append(name)
             if not word(item, "gist") and item.get("status") != "gap":
@@ -96,3 +133,12 @@ def _faults_between(tables: Mapping[str, Table]) -> Iterator[Fault]:
     for key in repeated(written):
         files = "、".join(dict.fromkeys(owners[key]))
         yield Fault(files, key, f"两条都叫“{key}”，给其中一条换编号")
+
+
+def _faults_of_fit(name: str, table: Table) -> Iterator[Fault]:
+    """A scope for a mistyped group would silently be for nobody."""
+    groups = {word(item, "group") for _, item in tables_in(table, "items")}
+    for _, scope in tables_in(table, "scopes"):
+        for group in words(scope, "groups"):
+            if group not in groups:
+                yield Fault(name, "scopes", f"没有“{group}”这一组，改成条目里写的 group")
