@@ -14,6 +14,7 @@ from zipfile import ZipFile
 from PIL import Image
 from sqlmodel import Session
 
+import selfcheck.hazards.records
 import selfcheck.submission.records  # noqa: F401 - every table of a workspace is known here
 from selfcheck import history
 from selfcheck.duties.pages import Walk

@@ -75,3 +75,13 @@ def editable(session: Session, round_id: int) -> Round:
     if found.status == RoundStatus.APPROVED:
         found.status = RoundStatus.DRAFT
     return found
+
+
+def withdraw_approval(session: Session) -> None:
+    """The ledger, which no round freezes, is about to change: an approval given before no longer holds.
+
+    A signed round stays as it was signed; the change belongs to the next.
+    """
+    found = current(session)
+    if found is not None and found.status == RoundStatus.APPROVED:
+        found.status = RoundStatus.DRAFT

@@ -11,7 +11,11 @@ def test_the_shipped_forms_have_no_fault() -> None:
     summaries, faults = check(bundled("forms"))
 
     assert faults == []
-    assert [line.partition("：")[0] for line in summaries] == ["criteria", "plan-2023 1.0"]
+    assert [line.partition("：")[0] for line in summaries] == [
+        "criteria",
+        "plan-2023 1.0",
+        "vocabulary",
+    ]
     assert "13 项职责" in summaries[1]
     assert "653 条" in summaries[0]
 

@@ -24,6 +24,7 @@ class Answer(SQLModel, table=True):
     deadline: date | None = None  # 整改期限
     corrected_on: date | None = None  # 已当场整改
     answered_at: str = ""
+    hazard_number: str = ""  # followed in the ledger under this number (转为隐患)
 
 
 class RegisterRow(SQLModel, table=True):

@@ -87,6 +87,22 @@ def facts(session: Session) -> dict[str, bool | str]:
     return rules.facts_of(found.profile, found.sector) if found else {}
 
 
+@dataclass(frozen=True)
+class About:
+    """The enterprise in short, as the ledger and its papers need it."""
+
+    name: str
+    credit_code: str
+    sector: str
+    department: str
+
+
+def about(session: Session) -> About:
+    """The enterprise in short; empty before it is named."""
+    found = session.get(Enterprise, 1) or Enterprise(name="", credit_code="")
+    return About(found.name, found.credit_code, found.sector, found.department)
+
+
 def name_and_code(session: Session) -> tuple[str, str]:
     """The enterprise's name and credit code; empty before it is named."""
     found = session.get(Enterprise, 1)

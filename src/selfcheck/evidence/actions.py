@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session, select
 
@@ -10,7 +11,7 @@ from selfcheck.entered import tidy
 from selfcheck.errors import EvidenceError, NotReady, Problem
 from selfcheck.evidence.files import Stored
 from selfcheck.evidence.records import Evidence, EvidenceUse
-from selfcheck.rounds import editable, still_open
+from selfcheck.rounds import editable, still_open, withdraw_approval
 
 _LONGEST_TITLE = 60
 _EARLIEST = date(1949, 10, 1)  # a camera that lost its clock tells of the year 1
@@ -23,14 +24,8 @@ def _guessed_day(stored: Stored, now: datetime) -> date | None:
     return day if day is not None and _EARLIEST <= day <= today else None
 
 
-def add(
-    session: Session, stored: Stored, *, round_id: int, item_key: str, now: datetime
-) -> int:
-    """Record a stored file and use it for an item; a file already known is used once more.
-
-    Returns the evidence's id.
-    """
-    still_open(session, round_id)
+def _recorded(session: Session, stored: Stored, now: datetime) -> int:
+    """The library's piece for a stored file, recorded now when it is a new one."""
     known = session.exec(select(Evidence).where(Evidence.sha256 == stored.sha256)).first()
     if known is None:
         known = Evidence(
@@ -48,33 +43,76 @@ def add(
         session.add(known)
         session.flush()
     assert known.id is not None
-    use(session, known.id, round_id=round_id, item_key=item_key)
     return known.id
 
 
-def use(session: Session, evidence_id: int, *, round_id: int, item_key: str) -> None:
-    """Use a piece of the library for an item; using it twice for the same item changes nothing."""
-    still_open(session, round_id)
+def _about_to_change(session: Session, round_id: int | None) -> None:
+    """Ask the round whether it may still change; the ledger's evidence belongs to none."""
+    if round_id is None:
+        withdraw_approval(session)
+    else:
+        editable(session, round_id)
+
+
+def add(
+    session: Session, stored: Stored, *, round_id: int | None, item_key: str, now: datetime
+) -> int:
+    """Record a stored file and use it for an item; a file already known is used once more.
+
+    Without a round it stands in the ledger (`item_key` hazard.12.before). Returns the evidence's id.
+    """
+    if round_id is not None:
+        still_open(session, round_id)
+    known = _recorded(session, stored, now)
+    use(session, known, round_id=round_id, item_key=item_key)
+    return known
+
+
+def _uses(
+    session: Session, evidence_id: int, round_id: int | None, item_key: str
+) -> list[EvidenceUse]:
     place = select(EvidenceUse).where(
         EvidenceUse.evidence_id == evidence_id,
         EvidenceUse.round_id == round_id,
         EvidenceUse.item_key == item_key,
     )
-    if session.exec(place).first() is None:
-        editable(session, round_id)
+    return list(session.exec(place))
+
+
+def use(session: Session, evidence_id: int, *, round_id: int | None, item_key: str) -> None:
+    """Use a piece of the library for an item; using it twice for the same item changes nothing."""
+    if round_id is not None:
+        still_open(session, round_id)
+    if not _uses(session, evidence_id, round_id, item_key):
+        _about_to_change(session, round_id)
         session.add(EvidenceUse(evidence_id=evidence_id, round_id=round_id, item_key=item_key))
 
 
-def take_away(session: Session, evidence_id: int, *, round_id: int, item_key: str) -> None:
+def mark(
+    session: Session,
+    evidence_id: int,
+    marks: list[dict[str, Any]],
+    *,
+    round_id: int | None,
+    item_key: str,
+) -> None:
+    """Keep the arrows and boxes drawn over a photo where it is used; the photo stays as it was taken."""
+    if round_id is not None:
+        still_open(session, round_id)
+    for found in _uses(session, evidence_id, round_id, item_key):
+        if found.marks != marks:
+            _about_to_change(session, round_id)
+            found.marks = marks
+
+
+def take_away(
+    session: Session, evidence_id: int, *, round_id: int | None, item_key: str
+) -> None:
     """Stop using a piece for an item; the file stays in the library."""
-    still_open(session, round_id)
-    place = select(EvidenceUse).where(
-        EvidenceUse.evidence_id == evidence_id,
-        EvidenceUse.round_id == round_id,
-        EvidenceUse.item_key == item_key,
-    )
-    for found in session.exec(place).all():
-        editable(session, round_id)
+    if round_id is not None:
+        still_open(session, round_id)
+    for found in _uses(session, evidence_id, round_id, item_key):
+        _about_to_change(session, round_id)
         session.delete(found)
 
 
@@ -82,7 +120,7 @@ def describe(
     session: Session,
     evidence_id: int,
     *,
-    round_id: int,
+    round_id: int | None,
     title: str,
     occurred_on: date | None,
     now: datetime,
@@ -91,7 +129,8 @@ def describe(
 
     Raises NotReady (EV01 no title or a too long one, EV02 a day yet to come or long past).
     """
-    still_open(session, round_id)
+    if round_id is not None:
+        still_open(session, round_id)
     title, today = tidy(title), now.astimezone(moments.CHINA).date()
     problems = []
     if not title:
@@ -106,7 +145,7 @@ def describe(
         raise NotReady(problems)
     found = session.get_one(Evidence, evidence_id)
     if (found.title, found.occurred_on) != (title, occurred_on):
-        editable(session, round_id)
+        _about_to_change(session, round_id)
         found.title, found.occurred_on = title, occurred_on
 
 

@@ -1,15 +1,19 @@
 """What is shown of evidence: cards beside an item, the library, and what became of the files."""
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
 from selfcheck.evidence import files
 from selfcheck.evidence.records import SOURCE_WORDS, Evidence, EvidenceUse
 from selfcheck.progress import Progress
+
+_ASKED_BY_NAME = 400  # SQLite takes a limited number of values in one question
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class EvidenceCard:
     present: bool  # False: the file is gone or has another size; shown as a red card
     item_keys: tuple[str, ...]  # used here in this round
     uses: int  # used in this many places altogether
+    marks: tuple[Mapping[str, Any], ...] = ()  # drawn over the photo at the place asked about
 
     @property
     def is_photo(self) -> bool:
@@ -38,7 +43,13 @@ class EvidenceCard:
         return self.media_type in files.PHOTO_TYPES
 
 
-def _card(folder: Path, found: Evidence, keys: tuple[str, ...], uses: int) -> EvidenceCard:
+def _card(
+    folder: Path,
+    found: Evidence,
+    keys: tuple[str, ...],
+    uses: int,
+    marks: tuple[Mapping[str, Any], ...] = (),
+) -> EvidenceCard:
     assert found.id is not None
     return EvidenceCard(
         evidence_id=found.id,
@@ -56,6 +67,7 @@ def _card(folder: Path, found: Evidence, keys: tuple[str, ...], uses: int) -> Ev
         present=not files.fault_of(folder, found.sha256, found.extension, found.size),
         item_keys=keys,
         uses=uses,
+        marks=marks,
     )
 
 
@@ -73,6 +85,31 @@ def of_round(session: Session, folder: Path, round_id: int) -> tuple[EvidenceCar
         for piece in found
         if piece.id is not None and piece.id in places
     )
+
+
+def beside(
+    session: Session, folder: Path, places: Collection[str]
+) -> dict[str, tuple[EvidenceCard, ...]]:
+    """What stands at places of the ledger (hazard.12.before …), by place, in the order it was put there."""
+    found: dict[str, list[EvidenceCard]] = {place: [] for place in places}
+    asked = (
+        select(EvidenceUse, Evidence)
+        .where(EvidenceUse.evidence_id == Evidence.id, col(EvidenceUse.round_id).is_(None))
+        .order_by(col(EvidenceUse.id))
+    )
+    # a few places are asked for by name; the whole ledger is read at once
+    if len(found) <= _ASKED_BY_NAME:
+        asked = asked.where(col(EvidenceUse.item_key).in_(list(found)))
+    rows = [(use, piece) for use, piece in session.exec(asked) if use.item_key in found]
+    numbers = {piece.id for _, piece in rows}
+    counted = select(EvidenceUse.evidence_id)
+    if len(numbers) <= _ASKED_BY_NAME:
+        counted = counted.where(col(EvidenceUse.evidence_id).in_(numbers))
+    total = Counter(session.exec(counted))
+    for use, piece in rows:
+        card = _card(folder, piece, (use.item_key,), total[use.evidence_id], tuple(use.marks))
+        found[use.item_key].append(card)
+    return {place: tuple(cards) for place, cards in found.items()}
 
 
 def library(session: Session, folder: Path) -> tuple[EvidenceCard, ...]:

@@ -2,8 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Column, UniqueConstraint
+from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from selfcheck.store import by_value
@@ -43,12 +44,17 @@ class Evidence(SQLModel, table=True):
 
 
 class EvidenceUse(SQLModel, table=True):
-    """One piece of evidence standing beside one check item of one round."""
+    """One piece of evidence standing somewhere: beside a check item of a round, or in the ledger."""
 
     __tablename__ = "evidence_uses"
     __table_args__ = (UniqueConstraint("evidence_id", "round_id", "item_key"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    evidence_id: int = Field(foreign_key="evidence.id")
-    round_id: int = Field(foreign_key="rounds.id", index=True)
-    item_key: str
+    evidence_id: int = Field(foreign_key="evidence.id", index=True)
+    # none: not of one round but of the ledger, which goes on from round to round
+    round_id: int | None = Field(default=None, foreign_key="rounds.id", index=True)
+    item_key: str = Field(index=True)  # d06.entrance_locked; hazard.12.before
+    # arrows and boxes drawn over the photo (evidence.marks); the file itself stays untouched
+    marks: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False)
+    )

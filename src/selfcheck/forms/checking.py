@@ -7,8 +7,9 @@ from selfcheck.errors import PackError
 from selfcheck.forms.criteria import load_criteria
 from selfcheck.forms.faults import Fault
 from selfcheck.forms.pack import Pack, load_pack
+from selfcheck.forms.vocabulary import FOLDER, load_vocabulary
 
-CRITERIA = "criteria"  # the one folder that is not a pack
+CRITERIA = "criteria"
 
 
 def check(folder: Path) -> tuple[list[str], list[Fault]]:
@@ -23,9 +24,7 @@ def check(folder: Path) -> tuple[list[str], list[Fault]]:
     faults: list[Fault] = []
     for part in parts:
         try:
-            summaries.append(
-                _criteria_summary(part) if part.name == CRITERIA else _summary(part)
-            )
+            summaries.append(_BESIDE_PACKS.get(part.name, _summary)(part))
         except PackError as error:
             for fault in error.faults:
                 if isinstance(fault, Fault):
@@ -50,3 +49,13 @@ def _criteria_summary(folder: Path) -> str:
     sets = load_criteria(folder)
     items = sum(len(standard.items) for standard in sets)
     return f"{folder.name}：判定标准 {len(sets)} 份，{items} 条"
+
+
+def _vocabulary_summary(folder: Path) -> str:
+    lists = load_vocabulary(folder).lists
+    terms = sum(len(one.terms) for one in lists)
+    return f"{folder.name}：隐患用词 {len(lists)} 张表，{terms} 条"
+
+
+# the folders that are no packs
+_BESIDE_PACKS = {CRITERIA: _criteria_summary, FOLDER: _vocabulary_summary}

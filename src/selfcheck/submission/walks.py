@@ -9,8 +9,10 @@ from sqlmodel import Session
 from selfcheck import rounds
 from selfcheck.duties.pages import Walk
 from selfcheck.enterprise import queries as enterprise_queries
+from selfcheck.enterprise.records import Role
 from selfcheck.errors import WorkspaceError
 from selfcheck.forms.pack import Pack, load_pack
+from selfcheck.hazards.pages import Office
 from selfcheck.paths import bundled
 
 DEFAULT_PACK = "plan-2023"
@@ -20,6 +22,22 @@ DEFAULT_PACK = "plan-2023"
 def shipped_pack(pack_id: str = DEFAULT_PACK) -> Pack:
     """A pack that ships with the program, read once. Raises PackError when it has faults."""
     return load_pack(bundled("forms", pack_id))
+
+
+def office(session: Session, folder: Path, today: date) -> Office:
+    """What the ledger's questions and actions are asked with: who is there, and what day it is."""
+    people = enterprise_queries.people(session)
+    page = enterprise_queries.about(session)
+    return Office(
+        folder=folder,
+        today=today,
+        enterprise=page.name,
+        sector=page.sector,
+        department=page.department,
+        facts=enterprise_queries.facts(session),
+        principals=tuple(p.name for p in people if p.role is Role.PRINCIPAL),
+        people=tuple(p.name for p in people),
+    )
 
 
 def current(session: Session, folder: Path, today: date) -> Walk:

@@ -1,0 +1,402 @@
+"""What a person does with a hazard from finding it to grading it, and what may be written down at any time.
+
+Nothing here asks for completeness but the steps; half-written drafts are kept. Every action leaves a line
+in the hazard's own history (经过).
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from selfcheck import moments
+from selfcheck.entered import tidy
+from selfcheck.errors import NotReady, Problem
+from selfcheck.evidence import actions as evidence_actions
+from selfcheck.evidence.files import Stored
+from selfcheck.hazards import fields, rules
+from selfcheck.hazards.facts import Facts
+from selfcheck.hazards.pages import Office
+from selfcheck.hazards.records import (
+    OVER,
+    Determination,
+    Explanation,
+    Hazard,
+    HazardEvent,
+    HazardGrade,
+    HazardState,
+)
+from selfcheck.hazards.states import facts_now, place_of
+from selfcheck.rounds import withdraw_approval
+
+_PER_YEAR = 1_000_000  # numbers of a year: 2026_000_052
+
+
+def next_serial(session: Session, year: int) -> int:
+    """The first number of a year that was never given: a number is not given twice."""
+    first = year * _PER_YEAR
+    place = select(func.max(Hazard.serial)).where(
+        col(Hazard.serial) >= first, col(Hazard.serial) < first + _PER_YEAR
+    )
+    return (session.exec(place).one() or first) + 1
+
+
+def number_of(serial: int) -> str:
+    """YH-2026-052."""
+    year, count = divmod(serial, _PER_YEAR)
+    return f"YH-{year}-{count:03d}"
+
+
+def event(
+    session: Session,
+    hazard: Hazard,
+    kind: str,
+    *,
+    by: str,
+    now: datetime,
+    words: str = "",
+    state_to: HazardState | None = None,
+    edits: Sequence[dict[str, str]] = (),
+    evidence: Sequence[int] = (),
+) -> None:
+    """Write a line of the hazard's history, and move its state if it moves."""
+    assert hazard.id is not None
+    at = moments.written(now)
+    session.add(
+        HazardEvent(
+            hazard_id=hazard.id,
+            at=at,
+            by=by,
+            kind=kind,
+            state_from=hazard.state.value if state_to else "",
+            state_to=state_to.value if state_to else "",
+            words=words,
+            edits=list(edits),
+            evidence=list(evidence),
+        )
+    )
+    if state_to is not None:
+        hazard.state = state_to
+    hazard.changed_at = at
+
+
+def begun(session: Session, hazard_id: int, *, open_only: bool = True) -> Hazard:
+    """The hazard, about to be changed; an approval that was given is withdrawn.
+
+    Raises NotReady (HZ44) when it is closed, merged or void.
+    """
+    hazard = session.get_one(Hazard, hazard_id)
+    if open_only and hazard.state in OVER:
+        text = f"{hazard.number} 已经结束，不能再改；复发的重新打开，要补充的写备注"
+        raise NotReady([Problem("HZ44", "state", text)])
+    withdraw_approval(session)
+    return hazard
+
+
+def allowed(
+    session: Session, office: Office, hazard_id: int, step: str
+) -> tuple[Hazard, Facts]:
+    """The hazard and its facts when a step may be taken.
+
+    Raises NotReady with everything that the step still lacks.
+    """
+    facts = facts_now(session, office, hazard_id)
+    lacking = [p for p in rules.missing(rules.STEPS[step], facts) if p.blocking]
+    if lacking:
+        raise NotReady(lacking)
+    withdraw_approval(session)
+    return session.get_one(Hazard, hazard_id), facts
+
+
+def begin(
+    session: Session,
+    office: Office,
+    *,
+    by: str,
+    now: datetime,
+    origin_round: int | None = None,
+    origin_item: str = "",
+    **known: fields.Value,
+) -> int:
+    """Begin a hazard as a draft, so that photos can be added at once; returns its id.
+
+    `known` are fields that are known already (description, location …). Raises NotReady as `write`.
+    """
+    withdraw_approval(session)
+    serial = next_serial(session, office.today.year)
+    hazard = Hazard(
+        number=number_of(serial),
+        serial=serial,
+        found_on=office.today,
+        recorded_at=moments.written(now),
+        changed_at=moments.written(now),
+        origin_round=origin_round,
+        origin_item=origin_item,
+    )
+    session.add(hazard)
+    session.flush()
+    assert hazard.id is not None
+    event(session, hazard, "begin", by=by, now=now)
+    for name, value in known.items():
+        write(session, office, hazard.id, name, value, by=by, now=now)
+    return hazard.id
+
+
+def discard(session: Session, hazard_id: int) -> None:
+    """Take back a draft that was begun a moment ago and holds nothing: nothing was recorded yet.
+
+    Raises NotReady (HZ44) when it is more than that: such a one is 作废.
+    """
+    hazard = session.get_one(Hazard, hazard_id)
+    typed = (hazard.description, hazard.location, hazard.part, hazard.origin_item)
+    place = select(HazardEvent).where(HazardEvent.hazard_id == hazard_id)
+    events = session.exec(place).all()
+    if hazard.state is not HazardState.DRAFT or any(typed) or len(events) > 1:
+        text = f"{hazard.number} 已经写了内容，不要的话登记后作废，写明理由"
+        raise NotReady([Problem("HZ44", "state", text)])
+    for line in events:
+        session.delete(line)
+    session.flush()
+    session.delete(hazard)
+
+
+def write(
+    session: Session,
+    office: Office,
+    hazard_id: int,
+    name: str,
+    value: fields.Value,
+    *,
+    by: str,
+    now: datetime,
+) -> fields.Value:
+    """Keep one field as it was left; returns what stood there before. A draft's typing makes no history.
+
+    Raises NotReady (HZ03, HZ46, HZ47) for a value the field cannot hold, HZ44 when the hazard is over;
+    KeyError for a field that is not there to be filled in.
+    """
+    value = fields.tidied(name, value)
+    hazard = session.get_one(Hazard, hazard_id)
+    before: fields.Value = getattr(hazard, name)
+    if before == value:
+        return before
+    if problem := fields.problem(name, value, office.today):
+        raise NotReady([problem])
+    begun(session, hazard_id)
+    if name == "anonymous" and value and hazard.found_by:
+        write(session, office, hazard_id, "found_by", "", by=by, now=now)
+    setattr(hazard, name, value)
+    if hazard.state is HazardState.DRAFT:
+        hazard.changed_at = moments.written(now)
+        return before
+    edit = {"field": name, "old": fields.told(name, before), "new": fields.told(name, value)}
+    event(session, hazard, "edit", by=by, now=now, edits=[edit])
+    return before
+
+
+def note(session: Session, hazard_id: int, text: str, *, by: str, now: datetime) -> None:
+    """Write a note into the history; a closed hazard takes notes too. Raises NotReady (HZ46)."""
+    text = tidy(text)
+    if not text:
+        raise NotReady([Problem("HZ46", "note", "写下备注的内容")])
+    if problem := rules.text_problem("note", "备注", text, short=False):
+        raise NotReady([problem])
+    hazard = begun(session, hazard_id, open_only=False)
+    event(session, hazard, "note", by=by, now=now, words=text)
+
+
+def add_files(
+    session: Session,
+    hazard_id: int,
+    part: str,
+    files: Sequence[Stored],
+    *,
+    by: str,
+    now: datetime,
+) -> tuple[int, ...]:
+    """Put files beside a part of the hazard (before, after, stop …); returns their evidence ids."""
+    hazard = begun(session, hazard_id, open_only=part != "note")
+    place = place_of(hazard_id, part)
+    ids = tuple(
+        evidence_actions.add(session, one, round_id=None, item_key=place, now=now)
+        for one in files
+    )
+    if ids:
+        event(session, hazard, f"files.{part}", by=by, now=now, evidence=ids)
+    return ids
+
+
+def use_file(
+    session: Session, hazard_id: int, part: str, evidence_id: int, *, by: str, now: datetime
+) -> None:
+    """Put a piece of the evidence library beside a part of the hazard."""
+    hazard = begun(session, hazard_id)
+    place = place_of(hazard_id, part)
+    evidence_actions.use(session, evidence_id, round_id=None, item_key=place)
+    event(session, hazard, f"files.{part}", by=by, now=now, evidence=[evidence_id])
+
+
+def remove_file(
+    session: Session, hazard_id: int, part: str, evidence_id: int, *, by: str, now: datetime
+) -> None:
+    """Take a file away from a part; it stays in the library, and the history says so."""
+    hazard = begun(session, hazard_id)
+    place = place_of(hazard_id, part)
+    evidence_actions.take_away(session, evidence_id, round_id=None, item_key=place)
+    event(session, hazard, "files.removed", by=by, now=now, evidence=[evidence_id])
+
+
+def mark_photo(
+    session: Session,
+    hazard_id: int,
+    part: str,
+    evidence_id: int,
+    marks: list[dict[str, Any]],
+    *,
+    now: datetime,
+) -> None:
+    """Keep the arrows and boxes drawn over a photo; the photo itself stays as it was taken."""
+    hazard = begun(session, hazard_id)
+    place = place_of(hazard_id, part)
+    evidence_actions.mark(session, evidence_id, marks, round_id=None, item_key=place)
+    hazard.changed_at = moments.written(now)
+
+
+def register(
+    session: Session, office: Office, hazard_id: int, *, by: str, now: datetime
+) -> None:
+    """Record the hazard (登记). Raises NotReady (HZ01–HZ05, HZ44)."""
+    hazard, _ = allowed(session, office, hazard_id, "register")
+    event(session, hazard, "register", by=by, now=now, state_to=HazardState.REGISTERED)
+
+
+def correct_on_site(
+    session: Session, office: Office, hazard_id: int, *, by: str, now: datetime
+) -> None:
+    """Close a general hazard that was put right on the spot, with both photos (当场整改).
+
+    Raises NotReady (HZ01–HZ10, HZ44).
+    """
+    hazard, _ = allowed(session, office, hazard_id, "correct_on_site")
+    hazard.grade, hazard.on_site = HazardGrade.GENERAL, True
+    hazard.rectified_on = hazard.rectified_on or office.today
+    hazard.result = hazard.result or hazard.measures
+    hazard.owner = hazard.owner or by
+    _ended(hazard, by, now)
+    event(session, hazard, "correct_on_site", by=by, now=now, state_to=HazardState.CLOSED)
+
+
+def _ended(hazard: Hazard, by: str, now: datetime) -> None:
+    hazard.closed_at, hazard.closed_by = moments.written(now), by
+
+
+def grade(
+    session: Session,
+    office: Office,
+    hazard_id: int,
+    decided: HazardGrade,
+    *,
+    clauses: list[dict[str, Any]],
+    reason: str,
+    by: str,
+    now: datetime,
+    second_by: str = "",
+    argument: str = "",
+    argued_by: str = "",
+    matched: Sequence[str] = (),
+    unmatched: Sequence[str] = (),
+    answers: dict[str, Any] | None = None,
+) -> None:
+    """Decide the grade, or decide it again (判定、改判), with the clauses as they stand today.
+
+    待判 is kept as a decision but leaves the hazard where it is. Raises NotReady (HZ11–HZ13, HZ44).
+    """
+    facts = facts_now(session, office, hazard_id)
+    step = "grade" if facts.state is HazardState.REGISTERED else "regrade"
+    hazard, facts = allowed(session, office, hazard_id, step)
+    reason, by, second_by = tidy(reason), tidy(by), tidy(second_by)
+    argument, argued_by = tidy(argument), tidy(argued_by)
+    problems = rules.grading_problems(
+        facts, decided, reason=reason, clauses=len(clauses), argument=argument,
+        argued_by=argued_by, by=by, second_by=second_by,
+    )  # fmt: skip
+    if problems:
+        raise NotReady(problems)
+    session.add(
+        Determination(
+            hazard_id=hazard_id, grade=decided, clauses=clauses, matched=list(matched),
+            unmatched=list(unmatched), answers=answers or {}, reason=reason, argument=argument,
+            argued_by=argued_by, decided_by=by, second_by=second_by, at=moments.written(now),
+        )
+    )  # fmt: skip
+    edit = _regraded(hazard, decided)
+    hazard.grade = decided
+    major = decided is HazardGrade.MAJOR
+    cited = "；".join(f"{c.get('title', '')} {c.get('clause', '')}".strip() for c in clauses)
+    hazard.basis = (cited or f"论证：{argument}") if major else ""
+    moved = step == "grade" and decided is not HazardGrade.PENDING
+    target = HazardState.GRADED if moved else None
+    agreed = f"（{second_by}同意）" if second_by else ""
+    event(
+        session, hazard, "grade", by=by, now=now, words=reason + agreed, state_to=target,
+        edits=edit,
+    )  # fmt: skip
+
+
+def _regraded(hazard: Hazard, decided: HazardGrade) -> list[dict[str, str]]:
+    from selfcheck.hazards.records import GRADE_WORDS
+
+    old, new = GRADE_WORDS[hazard.grade], GRADE_WORDS[decided]
+    return [{"field": "grade", "old": old, "new": new}]
+
+
+def explain(
+    session: Session,
+    office: Office,
+    hazard_id: int,
+    rule: str,
+    *,
+    reason: str,
+    confirmed_by: str,
+    by: str,
+    now: datetime,
+) -> None:
+    """Say why something the law asks for is missing; the principal confirms it and it is printed.
+
+    Raises NotReady (HZ50) without a reason or when somebody else confirms.
+    """
+    reason, confirmed_by = tidy(reason), tidy(confirmed_by)
+    problems = []
+    if not reason:
+        problems.append(Problem("HZ50", "reason", "写明现在做不到的原因和补上的时间"))
+    if confirmed_by not in office.principals:
+        problems.append(Problem("HZ50", "confirmed_by", "由主要负责人确认，选择主要负责人"))
+    if problems:
+        raise NotReady(problems)
+    hazard = begun(session, hazard_id)
+    at = moments.written(now)
+    session.add(
+        Explanation(
+            hazard_id=hazard_id, rule=rule, reason=reason, confirmed_by=confirmed_by, at=at
+        )
+    )
+    event(session, hazard, "explain", by=by, now=now, words=f"{reason}（{confirmed_by}确认）")
+
+
+def assign(
+    session: Session,
+    office: Office,
+    ids: Sequence[int],
+    *,
+    by: str,
+    now: datetime,
+    owner: str | None = None,
+    deadline: date | None = None,
+) -> None:
+    """Name who rectifies, or set the day, for many at once. Raises NotReady naming the first refused."""
+    for hazard_id in ids:
+        if owner is not None:
+            write(session, office, hazard_id, "owner", owner, by=by, now=now)
+        if deadline is not None:
+            write(session, office, hazard_id, "deadline", deadline, by=by, now=now)
