@@ -14,6 +14,7 @@ WHITE = "#FFFFFF"
 _HEAD = 4.6  # an arrow's head is this many lines long
 _HEAD_SHARE = 0.6  # … but never more than this share of the arrow
 _HALF_HEAD = 0.46  # half its width, as a share of its length
+_ASIDE = 0.6  # of a number's radius, from a box's corner: both can be seen and taken hold of
 _NUMBERS_FROM = 160  # pixels: on a smaller picture a number hides more than it tells
 
 
@@ -74,12 +75,17 @@ def arrow(mark: Mark, width: float, height: float, line: float) -> list[Point]:
 
 
 def badge_centre(mark: Mark, width: float, height: float, scale: Scale) -> Point:
-    """Where a number stands: at an arrow's tail or a shape's upper left, whole inside the picture."""
+    """Where a number stands: behind an arrow's tail, outside a shape's upper left; inside the picture."""
     left, top, right, bottom = corners(mark, width, height)
     x, y = left, top
     if mark.kind == "ellipse":  # on its line, not in the empty corner
         reach = (1 - math.sqrt(0.5)) / 2
         x, y = left + (right - left) * reach, top + (bottom - top) * reach
+    elif mark.kind == "box":
+        x, y = x - scale.badge * _ASIDE, y - scale.badge * _ASIDE
+    elif length := math.hypot(right - left, bottom - top):
+        x -= (right - left) / length * scale.badge
+        y -= (bottom - top) / length * scale.badge
     radius = scale.badge + scale.edge
     return _within(x, radius, width), _within(y, radius, height)
 

@@ -75,9 +75,12 @@ class Thumbnails(QObject):
 
     _read = Signal(str, QImage)
 
-    def __init__(self, side: int = 280, parent: QObject | None = None) -> None:
+    def __init__(
+        self, side: int = 280, parent: QObject | None = None, *, kept: int = _KEPT
+    ) -> None:
         super().__init__(parent)
         self._side = side
+        self._most_kept = kept
         self._kept: OrderedDict[str, QImage] = OrderedDict()
         self._asked: set[str] = set()
         self._pool = QThreadPool(self)
@@ -113,7 +116,7 @@ class Thumbnails(QObject):
             return
         self._kept[sha] = image
         self._kept.move_to_end(sha)
-        while len(self._kept) > _KEPT:
+        while len(self._kept) > self._most_kept:
             self._kept.popitem(last=False)
         self.ready.emit(sha, image)
 
