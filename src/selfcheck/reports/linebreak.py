@@ -3,7 +3,9 @@
 Closing marks never begin a line and opening marks never end one (GB/T 15834—2011, 5.1).
 """
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from itertools import accumulate
 
 CLOSING = frozenset("，。、；：？！）》〉】〕」』”’…—·～％‰℃°′″,.;:?!)]}%")
 OPENING = frozenset("（《〈【〔「『“‘([{￥＄")
@@ -22,6 +24,44 @@ def break_lines(text: str, width: float, measure: Measure) -> tuple[str, ...]:
     lines: list[str] = []
     for paragraph in text.replace("\r\n", "\n").split("\n"):
         lines += _break_paragraph(paragraph, width, measure)
+    return tuple(lines)
+
+
+def break_quickly(text: str, room: int, widths: Mapping[str, int]) -> tuple[str, ...]:
+    """The same lines as `break_lines` gives, several times sooner: for ten thousand cells.
+
+    `room` and the width of each character are whole numbers of one unit. `widths` knows every
+    character of the text.
+    """
+    if "\n" not in text and sum(map(widths.__getitem__, text)) <= room:
+        return (text,)
+    lines: list[str] = []
+    for paragraph in text.replace("\r\n", "\n").split("\n"):
+        ends = list(accumulate(map(widths.__getitem__, paragraph), initial=0))
+        start, length = 0, len(paragraph)
+        while ends[length] - ends[start] > room:
+            stop = bisect_right(ends, ends[start] + room, start) - 1
+            while stop < length and paragraph[stop] == " ":
+                stop += 1  # spaces at an end may hang
+            place = stop
+            while (
+                place > start and place < length and _glued(*paragraph[place - 1 : place + 1])
+            ):
+                place -= 1
+            if (
+                place == start
+            ):  # one word is wider than the line: rare enough to take the long way
+                rest = _break_paragraph(
+                    paragraph[start:], room, lambda part: sum(map(widths.__getitem__, part))
+                )
+                lines += rest
+                break
+            lines.append(paragraph[start:place])
+            start = place
+            if start == length:
+                break
+        else:
+            lines.append(paragraph[start:])
     return tuple(lines)
 
 

@@ -28,6 +28,26 @@ RIGHT = WIDTH - 62.0
 BODY = RIGHT - LEFT
 BOTTOM = 80.0  # the body ends here; below it stands the footer
 
+
+@dataclass(frozen=True)
+class Sheet:
+    """The size of every page of a book and where its body lies, in points from the lower left."""
+
+    width: float = WIDTH
+    height: float = HEIGHT
+    left: float = LEFT
+    right: float = RIGHT
+    bottom: float = BOTTOM
+
+    @property
+    def body(self) -> float:
+        """How wide the body is."""
+        return self.right - self.left
+
+
+PORTRAIT = Sheet()
+LANDSCAPE = Sheet(HEIGHT, WIDTH, 28.0, HEIGHT - 28.0, 60.0)  # for what has many columns
+
 _HEAD = Letter("Bold", 20)
 _RUNNING_HEAD = Letter("Medium", 9.5, ink.SECOND)
 _RUNNING = Letter("Regular", 9.5, ink.THIRD)
@@ -46,6 +66,7 @@ class Strip:
     number: str  # 2026-11-003
     head: str  # 64 hex of the change log's head; "" on forms that have none
     draft: bool = False  # 核对稿: for reading before anything is signed
+    label: str = "报送"  # what `number` counts
 
 
 @lru_cache(maxsize=50_000)
@@ -109,6 +130,13 @@ class Book:
     marks: list[tuple[int, str, int]] = field(default_factory=list)  # page, title, level
     section: str = ""
     y: float = 0.0
+    format: Sheet = PORTRAIT
+    many: bool = False  # hundreds of pages: what their footers share is drawn once
+    parts: list[tuple[int, Strip]] = field(default_factory=list)  # first page, its footer
+
+    def part(self, strip: Strip) -> None:
+        """Begin a paper of its own at the next sheet: another footer, counted from page 1."""
+        self.parts.append((len(self.pages), strip))
 
     @property
     def page_index(self) -> int:
@@ -144,38 +172,41 @@ class Book:
     def sheet(self) -> None:
         """Begin a page without any head: the cover, a form."""
         self.pages.append(_Page())
-        self.y = HEIGHT - 62
+        self.y = self.format.height - 62
 
     def begin(self, title: str) -> None:
         """Begin a section on a new page, with its head and its entry in the outline."""
         self.sheet()
         self.section = title
         self.mark(title)
-        self._head(HEIGHT - 84, _HEAD)
-        self.rule(HEIGHT - 96)
-        self.y = HEIGHT - 108
+        height = self.format.height
+        self._head(height - 84, _HEAD)
+        self.rule(height - 96, x=self.format.left)
+        self.y = height - 108
 
     def carry_on(self) -> None:
         """Begin another page of the same section, with a quiet running head."""
         self.pages.append(_Page())
-        self._head(HEIGHT - 58, _RUNNING_HEAD)
-        self.rule(HEIGHT - 66)
-        self.y = HEIGHT - 74
+        height = self.format.height
+        self._head(height - 58, _RUNNING_HEAD)
+        self.rule(height - 66, x=self.format.left)
+        self.y = height - 74
 
     def _head(self, y: float, letter: Letter) -> None:
         """The section at the left; enterprise and round at the right, long ones on more lines."""
-        room = max(BODY - letter.width(self.section) - 24, BODY * 0.55)
+        left, right, body = self.format.left, self.format.right, self.format.body
+        room = max(body - letter.width(self.section) - 24, body * 0.55)
         small = fitting(self.running, room, _RUNNING, 7.5)
         lines = wrapped(self.running, room, small)
         for above, line in enumerate(reversed(lines)):
-            self.text(RIGHT, y + above * (small.size + 1.5), line, small, align="right")
-        room = BODY - max(small.width(line) for line in lines) - 24
-        self.text(LEFT, y, elided(self.section, room, letter), letter)
+            self.text(right, y + above * (small.size + 1.5), line, small, align="right")
+        room = body - max(small.width(line) for line in lines) - 24
+        self.text(left, y, elided(self.section, room, letter), letter)
 
     @property
     def left(self) -> float:
         """How much of the page is left for the body, in points."""
-        return self.y - BOTTOM
+        return self.y - self.format.bottom
 
     def need(self, height: float) -> bool:
         """Turn to a new page when less than `height` points are left; True when it did."""
@@ -195,7 +226,7 @@ class Book:
         target = io.BytesIO()
         canvas = Canvas(
             target,
-            pagesize=A4,
+            pagesize=(self.format.width, self.format.height),
             invariant=1,
             pageCompression=1,
             lang="zh-CN",
@@ -208,7 +239,7 @@ class Book:
         for number, page in enumerate(progress.over(self.pages, doing), 1):
             self._outline(canvas, number - 1)
             for x, y, colour in page.rules:
-                ink.rule(canvas, x, y, RIGHT, colour=colour)
+                ink.rule(canvas, x, y, self.format.right, colour=colour)
             for stroke in page.strokes:
                 stroke(canvas)
             self._footer(canvas, number)
@@ -223,22 +254,45 @@ class Book:
                 canvas.addOutlineEntry(title, f"m{place}", level, closed=level == 0)
 
     def _footer(self, canvas: Canvas, number: int) -> None:
-        strip, base = self.strip, 38.0
-        ink.rule(canvas, LEFT, 52, RIGHT)
+        strip, first, total = self._part_of(number)
+        if not self.many:
+            self._strip(canvas, strip)
+        else:
+            name = f"strip{first}"
+            if number == first + 1:
+                canvas.beginForm(name, 0, 0, self.format.width, self.format.bottom)
+                self._strip(canvas, strip)
+                canvas.endForm()
+            canvas.doForm(name)
+        count = f"第 {number - first} 页，共 {total} 页"
+        ink.put_text(canvas, self.format.right, 38.0, count, _STRIP, align="right")
+
+    def _strip(self, canvas: Canvas, strip: Strip) -> None:
+        """What the footers of all pages of one paper share."""
+        left, base = self.format.left, 38.0
+        ink.rule(canvas, left, 52, self.format.right)
 
         def pair(x: float, label: str, value: str) -> None:
             ink.put_text(canvas, x, base, label, _STRIP_LABEL)
             ink.put_text(canvas, x + _STRIP_LABEL.width(label) + 3, base, value, _STRIP)
 
-        pair(LEFT, "信用代码", strip.credit_code)
+        pair(left, "信用代码", strip.credit_code)
         if strip.number:
-            pair(LEFT + 134, "报送", strip.number)
+            pair(left + 134, strip.label, strip.number)
         if strip.draft:
-            ink.put_text(canvas, LEFT + 220, base, "核对稿 · 尚未签署", _STRIP_DRAFT)
+            ink.put_text(canvas, left + 220, base, "核对稿 · 尚未签署", _STRIP_DRAFT)
         elif strip.head:
-            ink.put_text(canvas, LEFT + 220, base, "变更记录末端", _STRIP_LABEL)
+            ink.put_text(canvas, left + 220, base, "变更记录末端", _STRIP_LABEL)
             ink.hex_groups(
-                canvas, LEFT + 272, base, strip.head[:16], letter=_STRIP, cell=4.8, gap=4
+                canvas, left + 272, base, strip.head[:16], letter=_STRIP, cell=4.8, gap=4
             )
-        count = f"第 {number} 页，共 {len(self.pages)} 页"
-        ink.put_text(canvas, RIGHT, base, count, _STRIP, align="right")
+
+    def _part_of(self, number: int) -> tuple[Strip, int, int]:
+        """The footer of a page, how many pages stand before its paper, and how many it has."""
+        strip, first, end = self.strip, 0, len(self.pages)
+        for start, own in self.parts:
+            if start >= number:
+                end = start
+                break
+            strip, first = own, start
+        return strip, first, end - first
