@@ -355,14 +355,14 @@ def explain(
     session: Session,
     office: Office,
     hazard_id: int,
-    rule: str,
+    about: str,
     *,
     reason: str,
     confirmed_by: str,
     by: str,
     now: datetime,
 ) -> None:
-    """Say why something the law asks for is missing; the principal confirms it and it is printed.
+    """Say why a stop, a plan or a report is missing (`about`: stop, plan, report); it is printed.
 
     Raises NotReady (HZ50) without a reason or when somebody else confirms.
     """
@@ -378,7 +378,7 @@ def explain(
     at = moments.written(now)
     session.add(
         Explanation(
-            hazard_id=hazard_id, rule=rule, reason=reason, confirmed_by=confirmed_by, at=at
+            hazard_id=hazard_id, about=about, reason=reason, confirmed_by=confirmed_by, at=at
         )
     )
     event(session, hazard, "explain", by=by, now=now, words=f"{reason}（{confirmed_by}确认）")

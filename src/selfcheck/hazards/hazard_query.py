@@ -12,6 +12,7 @@ from selfcheck.hazards.pages import (
     DeterminationLine,
     EventLine,
     HazardPage,
+    Lack,
     Mark,
     Office,
     PathStop,
@@ -81,8 +82,7 @@ def page_and_facts(
         stops=_stops(kept),
         reports=tuple(_report(kept, told) for told in ReportTo),
         determinations=_determinations(kept),
-        explanations=tuple((e.rule, e.reason, e.confirmed_by) for e in kept.explanations),
-        unsafe=rules.unsafe(facts),
+        lacks=_lacks(kept, facts),
         evidence=kept.evidence,
         events=_events(kept),
         merged_into=merged.number if merged else "",
@@ -137,6 +137,17 @@ def _marks(facts: Facts, hazard: Hazard) -> tuple[Mark, ...]:
         ("safeguards", "预案", hazard.safeguards, ""),
     )
     return tuple(Mark(key, words, value, note, bool(value)) for key, words, value, note in told)
+
+
+def _lacks(kept: Whole, facts: Facts) -> tuple[Lack, ...]:
+    found = []
+    for duty in rules.AT_ONCE:
+        problems = rules.lacking(duty, facts)
+        told = next((e for e in kept.explanations if e.about == duty.key), None)
+        if problems:
+            reason, by = (told.reason, told.confirmed_by) if told else ("", "")
+            found.append(Lack(duty.key, duty.words, duty.basis, problems, reason, by))
+    return tuple(found)
 
 
 def _stops(kept: Whole) -> tuple[StopLine, ...]:

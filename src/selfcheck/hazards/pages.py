@@ -178,6 +178,18 @@ class EventLine:
 
 
 @dataclass(frozen=True)
+class Lack:
+    """What an open major hazard lacks of one thing the law asks for at once, and the reason if one was given."""
+
+    key: str  # stop · plan · report: what an explanation is given for
+    words: str
+    basis: str
+    problems: tuple[Problem, ...]
+    reason: str = ""  # explained …
+    confirmed_by: str = ""  # … and by which principal
+
+
+@dataclass(frozen=True)
 class HazardPage:
     """One hazard, decided."""
 
@@ -202,8 +214,7 @@ class HazardPage:
     stops: tuple[StopLine, ...]  # newest first
     reports: tuple[ReportLine, ...]  # always both
     determinations: tuple[DeterminationLine, ...]  # newest first
-    explanations: tuple[tuple[str, str, str], ...]  # rule, reason, who confirmed
-    unsafe: tuple[Problem, ...]  # what an open major hazard lacks
+    lacks: tuple[Lack, ...]  # what an open major hazard lacks of stop, plan and reports
     evidence: Mapping[str, tuple[EvidenceCard, ...]]  # by part
     events: tuple[EventLine, ...]  # newest first
     merged_into: str  # number

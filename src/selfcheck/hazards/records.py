@@ -212,7 +212,7 @@ class Explanation(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     hazard_id: int = Field(foreign_key="hazards.id", index=True)
-    rule: str  # RE09 …
+    about: str  # stop · plan · report
     reason: str
     confirmed_by: str
     at: str

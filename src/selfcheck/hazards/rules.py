@@ -157,12 +157,28 @@ def days_over(deadline: date | None, state: HazardState, today: date) -> int | N
     return (today - deadline).days if deadline is not None and waiting else None
 
 
-def unsafe(facts: Facts) -> tuple[Problem, ...]:
-    """What an open major hazard lacks that the law asks for at once: stop-use, plan, both reports."""
-    if not facts.major or facts.state in OVER or facts.state is _S.ACCEPTED:
+@dataclass(frozen=True)
+class Duty:
+    """Something the law asks for at once of an open major hazard, with the guards that tell it is there."""
+
+    key: str
+    words: str
+    guards: tuple[Guard, ...]
+    basis: str
+
+
+AT_ONCE = (
+    Duty("stop", "停用", CONTROLLED, "总局令第16号第十六条"),
+    Duty("plan", "治理方案", PLAN, "总局令第16号第十五条"),
+    Duty("report", "双报告", REPORTED, "安全生产法第四十一条第二款"),
+)
+
+
+def lacking(duty: Duty, facts: Facts) -> tuple[Problem, ...]:
+    """What an open major hazard lacks of one thing the law asks for at once."""
+    if not facts.major or facts.state in (*OVER, _S.ACCEPTED):
         return ()
-    asked = (*CONTROLLED, *PLAN, *REPORTED)
-    return tuple(problem for guard in asked if (problem := guard(facts)) is not None)
+    return tuple(problem for guard in duty.guards if (problem := guard(facts)) is not None)
 
 
 # What is told with a step, checked where it is told.

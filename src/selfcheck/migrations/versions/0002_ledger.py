@@ -128,7 +128,7 @@ def _children() -> None:
         *(_text(name) for name in ("way", "note", "recorded_at")),
     )
     _of_hazard(
-        "hazard_explanations", *(_text(n) for n in ("rule", "reason", "confirmed_by", "at"))
+        "hazard_explanations", *(_text(n) for n in ("about", "reason", "confirmed_by", "at"))
     )
     _of_hazard(
         "hazard_events",
