@@ -143,18 +143,26 @@ def begin(
     return hazard.id
 
 
+def is_blank(session: Session, hazard_id: int) -> bool:
+    """Whether a hazard is a draft that holds nothing yet, so that it may be taken back."""
+    hazard = session.get_one(Hazard, hazard_id)
+    typed = (hazard.description, hazard.location, hazard.part, hazard.origin_item)
+    place = select(func.count(col(HazardEvent.id))).where(HazardEvent.hazard_id == hazard_id)
+    return (
+        hazard.state is HazardState.DRAFT and not any(typed) and session.exec(place).one() <= 1
+    )
+
+
 def discard(session: Session, hazard_id: int) -> None:
     """Take back a draft that was begun a moment ago and holds nothing: nothing was recorded yet.
 
     Raises NotReady (HZ44) when it is more than that: such a one is 作废.
     """
     hazard = session.get_one(Hazard, hazard_id)
-    typed = (hazard.description, hazard.location, hazard.part, hazard.origin_item)
-    place = select(HazardEvent).where(HazardEvent.hazard_id == hazard_id)
-    events = session.exec(place).all()
-    if hazard.state is not HazardState.DRAFT or any(typed) or len(events) > 1:
+    if not is_blank(session, hazard_id):
         text = f"{hazard.number} 已经写了内容，不要的话登记后作废，写明理由"
         raise NotReady([Problem("HZ44", "state", text)])
+    events = session.exec(select(HazardEvent).where(HazardEvent.hazard_id == hazard_id)).all()
     for line in events:
         session.delete(line)
     session.flush()

@@ -1,6 +1,7 @@
 """What is shown of the ledger: its list in pages, its figures, one hazard. Decided here, drawn by the screens."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -112,10 +113,16 @@ def ids(session: Session, office: Office, view: View) -> tuple[int, ...]:
 
 def counts(session: Session, office: Office, search: str = "") -> dict[Filter, int]:
     """How many hazards each saved filter holds, with the words searched for."""
+    return counts_within(session, office, View(search=search))
+
+
+def counts_within(session: Session, office: Office, view: View) -> dict[Filter, int]:
+    """How many hazards each saved filter holds, with all else that narrows a view."""
     kinds: tuple[Filter, ...] = ("open", "due", "overdue", "major", "stopped")
     conditions = [_condition(kind, office.today) for kind in kinds]
     sums = [func.sum(case((held, 1), else_=0)) for held in conditions if held is not None]
-    asked = sa_select(func.count(col(Hazard.id)), *sums).where(*_found_by_words(search))
+    within = _conditions(replace(view, filter="all"), office.today)
+    asked = sa_select(func.count(col(Hazard.id)), *sums).where(*within)
     everything, *rest = session.connection().execute(asked).one()
     return {"all": everything, **{k: n or 0 for k, n in zip(kinds, rest, strict=True)}}
 
