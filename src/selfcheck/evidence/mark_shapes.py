@@ -14,7 +14,7 @@ WHITE = "#FFFFFF"
 _HEAD = 4.6  # an arrow's head is this many lines long
 _HEAD_SHARE = 0.6  # … but never more than this share of the arrow
 _HALF_HEAD = 0.46  # half its width, as a share of its length
-_ASIDE = 0.6  # of a number's radius, from a box's corner: both can be seen and taken hold of
+_ASIDE = 0.9  # of a number's radius, from a box's corner: both can be seen and taken hold of
 _NUMBERS_FROM = 160  # pixels: on a smaller picture a number hides more than it tells
 
 
@@ -36,9 +36,12 @@ def for_screen(width: float, height: float, grown: float = 1.0) -> Scale:
 
 
 def for_paper(width: float, height: float) -> Scale:
-    """For a picture that is printed some 80 mm wide: lines of 0.4 mm, numbers of 4.5 mm."""
+    """For a picture that is printed some 80 mm wide: lines of 0.4 mm, numbers of 4.5 mm.
+
+    Drawn at twice the size, so that the thinnest line keeps its colour in a small JPEG.
+    """
     longer = max(width, height)
-    line = max(longer / 200, 1.5)
+    line = max(longer / 200, 4.0)
     return Scale(line, line * 0.45, max(longer * 0.028, 6.0))
 
 

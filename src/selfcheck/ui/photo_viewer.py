@@ -46,7 +46,7 @@ class PhotoViewer(QDialog):
         self.title = ElidedLabel("", look.STEP, "ink", 700)
         self.count = Label("", look.TEXT, "ink2")
         self.picture = PhotoPicture(self._reader)
-        self.legend = Label("", look.TEXT, "ink", wrap=True)
+        self.legend = ElidedLabel("", look.TEXT, "ink", lines=3)
         self.facts = ElidedLabel("", look.TEXT, "ink2")
         self.problem = ProblemLabel()
         self.back: Button = plain("上一张", "back")
