@@ -16,7 +16,11 @@ from selfcheck.reports.content import (
     DutyReport,
     EvidenceLine,
     Figure,
+    FiveMark,
     ItemLine,
+    LedgerPart,
+    LedgerRowPart,
+    MajorBlock,
     Person,
     Photo,
     ProfileAnswer,
@@ -239,3 +243,76 @@ def words_of(pdf: bytes, folder: Path) -> str:
     path.write_bytes(pdf)
     done = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True)
     return done.stdout.decode()
+
+
+def a_major_block(**changes: object) -> MajorBlock:
+    """A major hazard with nothing missing."""
+    block = MajorBlock(
+        number="YH-2026-052",
+        what="3号中频炉炉坑积水约 4 cm，当班仍在熔炼",
+        place="熔炼工部 炉坑",
+        clause="工贸企业重大事故隐患判定标准（应急管理部令第10号）第七条（三）",
+        state="整改中",
+        stop="设备停用：3号中频炉及其供料行车，2026-11-16 09:40，周立民（主要负责人）决定",
+        interim="断电、上锁、挂牌，炉坑周围设警戒线，水泵 24 小时值守",
+        department="2026-11-16 书面送达区应急管理局，回执 1 份",
+        workers="2026-11-17 职工代表大会",
+        marks=(
+            FiveMark("责任", "陈国梁", True),
+            FiveMark("措施", "截排水沟＋液位报警", True),
+            FiveMark("资金", "预算 46,000.00 元", True),
+            FiveMark("时限", "2026-11-27", True),
+            FiveMark("预案", "喷爆现场处置方案", True),
+        ),
+    )
+    return replace(block, **changes)  # type: ignore[arg-type]  # a builder's changes are fields
+
+
+def a_ledger_part(**changes: object) -> LedgerPart:
+    """A ledger of two major and four general hazards."""
+    general = tuple(
+        LedgerRowPart(
+            f"YH-2026-{number:03d}",
+            f"南侧 {number} 号安全出口疏散通道被周转箱占用，净宽不足 1.4 m",
+            "装配区",
+            "一般",
+            "孙丽华",
+            "2026-11-28",
+            "整改中",
+            late="超期 2 天" if number == 56 else "",
+        )
+        for number in range(54, 58)
+    )
+    major = LedgerRowPart(
+        "YH-2026-052",
+        "3号中频炉炉坑积水约 4 cm，当班仍在熔炼",
+        "熔炼工部 炉坑",
+        "重大",
+        "陈国梁",
+        "2026-11-27",
+        "整改中",
+        major=True,
+    )
+    open_major = replace(
+        major, number="YH-2026-049", what="抛丸清理间梁上积尘超过 3 mm", place="清理工部"
+    )
+    part = LedgerPart(
+        totals=(("重大", 2), ("一般", 4), ("超期", 1)),
+        rows=(open_major, major, *general),
+        majors=(
+            a_major_block(),
+            a_major_block(
+                number=open_major.number,
+                what=open_major.what,
+                place=open_major.place,
+                stop="未停用：抛丸机停机会使造型线断料",
+                stop_missing=True,
+                workers="",
+                marks=(FiveMark("责任", "何建平", True), FiveMark("预案", "", False)),
+                explanation="11 月 24 日夜班停机清扫，之前每班湿式清扫并测粉尘浓度。",
+                explained_by="周建华　2026-11-23",
+            ),
+        ),
+        note="列出本期登记、在治和销号的全部隐患。",
+    )
+    return replace(part, **changes)  # type: ignore[arg-type]  # a builder's changes are fields

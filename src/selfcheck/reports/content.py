@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from selfcheck.evidence.marks import Mark
+
 SignatureName = Literal["safety_manager", "principal"]
 RiskWord = Literal["重大", "较大", "一般", "低"]
 
@@ -135,6 +137,60 @@ class Photo:
     code: str
     caption: str
     source: Path | bytes
+    marks: tuple[Mark, ...] = ()  # drawn over the printed copy; the file stays as it is
+
+
+@dataclass(frozen=True)
+class LedgerRowPart:
+    """One hazard as one row of the report; every text is as printed."""
+
+    number: str  # YH-2026-052
+    what: str
+    place: str
+    grade: str  # 重大, 一般, 待判
+    owner: str
+    deadline: str
+    state: str
+    late: str = ""  # 超期 3 天; "" while there is time
+    major: bool = False
+
+
+@dataclass(frozen=True)
+class FiveMark:
+    """One of the five things a treatment settles (五落实), with what was settled."""
+
+    name: str  # 责任, 措施, 资金, 时限, 预案
+    words: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class MajorBlock:
+    """What the report says about one major hazard, beside its row."""
+
+    number: str
+    what: str
+    place: str
+    clause: str  # the clause and its standard: 工贸判定标准 第七条（三）
+    state: str
+    stop: str  # what is stopped, since when, by whose decision; or why nothing is
+    interim: str  # 临时措施
+    department: str  # 2026-11-16 书面送达 区应急管理局; "" when not yet reported
+    workers: str  # "" when the workers have not been told yet
+    marks: tuple[FiveMark, ...]
+    explanation: str = ""  # why something is missing, in the principal's words
+    explained_by: str = ""  # 周建华　2026-11-23
+    stop_missing: bool = False
+
+
+@dataclass(frozen=True)
+class LedgerPart:
+    """The ledger of hazards in the report of a round."""
+
+    totals: tuple[tuple[str, int], ...]  # 重大 → 3, 超期 → 1
+    rows: tuple[LedgerRowPart, ...]
+    majors: tuple[MajorBlock, ...] = ()
+    note: str = ""  # which hazards are listed, in one sentence
 
 
 @dataclass(frozen=True)
@@ -163,3 +219,4 @@ class DutyReport:
     pack_note: str  # what of the questions is reconstructed and whose text decides, in full
     signers: tuple[SignerLine, ...]  # the safety manager first, then the principal
     previous_package: str = ""  # what the chain says: 第 002 次报送; "" for the first
+    ledger: LedgerPart | None = None

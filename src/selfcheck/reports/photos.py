@@ -9,12 +9,15 @@ import struct
 import warnings
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageOps
 
+from selfcheck.errors import EvidenceError
+from selfcheck.evidence.marks import drawn_on, legend
 from selfcheck.reports import ink
 from selfcheck.reports.content import Photo
 from selfcheck.reports.ink import Letter
@@ -86,6 +89,21 @@ def _decoded(source: Path | bytes, long_edge: int) -> Image.Image:
         return upright.convert("RGB")
 
 
+def printed(photo: Photo, long_edge: int = LONG_EDGE, largest: int = LARGEST) -> bytes:
+    """What is printed of a photo: reduced, with its marks; raises Unreadable with the reason."""
+    source = photo.source
+    if photo.marks:
+        # one that cannot be read is told below, in the words for a photo
+        with suppress(EvidenceError):
+            source = drawn_on(source, photo.marks, long_edge, explained=False)
+    return reduced(source, long_edge, largest)
+
+
+def caption_of(photo: Photo) -> str:
+    """The words under a photo on one line, with what the numbers of its marks say."""
+    return "　".join((photo.caption.replace("\n", " "), *legend(photo.marks)))
+
+
 def set_photos(book: Book, photos: Sequence[Photo]) -> None:
     """Set the photos in a grid of two columns, three rows a page, each with code and caption."""
     for place, photo in enumerate(photos):
@@ -103,13 +121,12 @@ def _caption(book: Book, photo: Photo, x: float) -> None:
     base = book.y - _FRAME - 13
     book.text(x, base, photo.code, _CODE)
     shift = _CODE.width(photo.code) + 8
-    lines = wrapped(photo.caption.replace("\n", " "), _CELL - shift, _WORDS)
+    caption = caption_of(photo)
+    lines = wrapped(caption, _CELL - shift, _WORDS)
     size = _WORDS.size
     while len(lines) > 2 and size > 5:  # noqa: PLR2004 - two lines of caption, the smaller the longer
         size -= 0.5
-        lines = wrapped(
-            photo.caption.replace("\n", " "), _CELL - shift, Letter("Regular", size)
-        )
+        lines = wrapped(caption, _CELL - shift, Letter("Regular", size))
     letter = Letter("Regular", size, ink.SECOND)
     for number, line in enumerate(lines):
         book.text(x + shift, base - number * 12 * size / 9, line, letter)
@@ -118,7 +135,7 @@ def _caption(book: Book, photo: Photo, x: float) -> None:
 def _draw(canvas: Any, photo: Photo, x: float, top: float) -> None:
     ink.box(canvas, x, top, _CELL, _FRAME, radius=3)
     try:
-        data = reduced(photo.source)
+        data = printed(photo)
     except Unreadable as reason:
         lines = wrapped(str(reason), _CELL - 48, _MISSING)
         y = top - _FRAME / 2 + len(lines) * 7 - 10

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from selfcheck.reports.content import Cover, DutyPart, DutyReport, Register
+from selfcheck.reports.content import Cover, DutyPart, DutyReport, LedgerPart, Register
+from selfcheck.reports.photos import caption_of
 
 
 def spoken(report: DutyReport) -> Iterator[tuple[str, str]]:
@@ -16,11 +17,13 @@ def spoken(report: DutyReport) -> Iterator[tuple[str, str]]:
         yield from _duty(duty)
     for register in report.registers:
         yield from _register(register)
+    if report.ledger is not None:
+        yield from _ledger(report.ledger)
     for line in report.evidence:
         yield f"佐证 {line.code} 的名称", line.title
         yield f"佐证 {line.code} 的类别", line.kind
     for photo in report.photos:
-        yield f"照片 {photo.code} 的说明", photo.caption
+        yield f"照片 {photo.code} 的说明", caption_of(photo)
     yield "签署声明", report.declaration
     yield "规则包说明", report.pack_note
     for signer in report.signers:
@@ -64,3 +67,23 @@ def _register(register: Register) -> Iterator[tuple[str, str]]:
     for count, row in enumerate(register.rows, 1):
         for column, cell in zip(register.columns, row, strict=True):
             yield f"{place}第 {count} 行的“{column}”", cell
+
+
+def _ledger(part: LedgerPart) -> Iterator[tuple[str, str]]:
+    yield "隐患台账的合计", "".join((part.note, *(word for word, _ in part.totals)))
+    for row in part.rows:
+        yield f"隐患 {row.number} 的内容", f"{row.number}{row.what}"
+        yield f"隐患 {row.number} 的地点", row.place
+        yield f"隐患 {row.number} 的责任人", row.owner
+        yield f"隐患 {row.number} 的状态", f"{row.grade}{row.deadline}{row.state}{row.late}"
+    for block in part.majors:
+        place = f"重大隐患 {block.number}"
+        yield f"{place}的内容", f"{block.number}{block.what}{block.state}"
+        yield f"{place}的地点", block.place
+        yield f"{place}的判定依据", block.clause
+        yield f"{place}的停用情况", block.stop
+        yield f"{place}的临时措施", block.interim
+        yield f"{place}的报告", f"{block.department}{block.workers}"
+        for mark in block.marks:
+            yield f"{place}的{mark.name}", f"{mark.name}{mark.words}"
+        yield f"{place}的说明", f"{block.explanation}{block.explained_by}"
