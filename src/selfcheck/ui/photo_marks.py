@@ -194,7 +194,7 @@ class PhotoMarksDialog(QDialog):
             self.list.item(at).setText(words_of(marks, at))
         self.list.setCurrentRow(self.canvas.draft.selected)
         self.list.blockSignals(False)
-        self.list.setVisible(bool(marks))
+        self.list.setEnabled(bool(marks))  # an empty list is no stop for Tab
         self.empty.setVisible(not marks)
 
     # ---- what the person does

@@ -171,7 +171,7 @@ class PhotoViewer(QDialog):
             marks = ()
             self.problem.show_problem(str(error.problems[0].text))
         shown = self.shown.isChecked()
-        self.shown.setEnabled(bool(marks))
+        self.shown.setVisible(bool(marks))
         self.picture.show_marks(marks, shown=shown)
         lines = legend(marks) if shown else ()
         self.legend.setText("　".join(lines))
