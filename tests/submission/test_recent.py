@@ -8,12 +8,24 @@ from selfcheck import history
 from selfcheck.duties import actions as duties
 from selfcheck.enterprise import actions as enterprise
 from selfcheck.evidence import actions as evidence
+from selfcheck.hazards import actions as hazards
+from selfcheck.hazards import endings, treatment
 from selfcheck.submission import actions as submission
-from selfcheck.submission import recent
+from selfcheck.submission import conversion, recent
 from selfcheck.submission.walks import shipped_pack
 from tests.builders import NOW, a_pack, a_workspace
 
-INNER = {"duties.carry_over", "evidence.carry_over", "submission.live_submission"}
+INNER = {
+    "hazards.next_serial",
+    "hazards.number_of",
+    "hazards.event",
+    "hazards.begun",
+    "hazards.allowed",
+    "hazards.is_blank",
+    "duties.carry_over",
+    "evidence.carry_over",
+    "submission.live_submission",
+}
 
 
 @pytest.fixture
@@ -29,7 +41,16 @@ def told(workspace, most: int = 6) -> list[str]:
 def test_every_action_has_words():
     actions = {
         history.name_of(action)
-        for module in (enterprise, duties, evidence, submission)
+        for module in (
+            enterprise,
+            duties,
+            evidence,
+            submission,
+            hazards,
+            treatment,
+            endings,
+            conversion,
+        )
         for name, action in inspect.getmembers(module, inspect.isfunction)
         if action.__module__ == module.__name__ and not name.startswith("_")
     }

@@ -115,6 +115,23 @@ def write(
     return before
 
 
+def link_hazard(session: Session, walk: Walk, item_key: str, number: str) -> None:
+    """From here on the ledger follows what does not conform (转为隐患); an empty number takes it back.
+
+    Raises NotReady (DU05) when the answer is another than 不符合.
+    """
+    still_open(session, walk.round_id)
+    walk.pack.item(item_key)
+    kept = _answer_if_any(session, walk.round_id, item_key)
+    if kept is None or kept.value != rules.Conformity.DOES_NOT_CONFORM:
+        text = "答“不符合”以后才能转为隐患"
+        raise NotReady([Problem("DU05", f"{item_key}#hazard", text)])
+    if kept.hazard_number != number:
+        editable(session, walk.round_id)
+        kept.hazard_number = number
+        _reopen(session, walk.round_id, item_key)
+
+
 def _columns_of(walk: Walk, item_key: str) -> dict[str, Column]:
     register = walk.pack.item(item_key).register
     assert register is not None

@@ -69,6 +69,7 @@ class ItemLine:
     owner: str
     deadline: date | None
     corrected_on: date | None
+    hazard_number: str  # followed in the ledger under this number
     unit: str
     options: tuple[Option, ...]
     evidence_what: str  # 培训签到表; empty when none is asked for

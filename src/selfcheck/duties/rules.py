@@ -61,6 +61,7 @@ class Given:
     owner: str = ""
     deadline: date | None = None
     corrected_on: date | None = None
+    hazard: str = ""  # the number under which the ledger follows it
     photos: int = 0
     pieces: int = 0  # all evidence, photos included
     lost: int = 0  # pieces whose file is missing
@@ -162,10 +163,12 @@ def contradiction(column: Column, text: str, today: date) -> str:
 
 
 def _not_conforming(item: Item, given: Given) -> list[Problem]:
-    """DU03 note, DU04 photo, DU05 rectification: 不符合 is reported with what is done about it."""
+    """DU03 note, DU04 photo, DU05 rectification or a hazard: 不符合 is reported with what is done about it."""
     problems = []
     if not given.note:
         problems.append(Problem("DU03", f"{item.key}#note", "写明哪里不符合"))
+    if given.hazard:  # photo, plan and acceptance are the ledger's matter from here on
+        return problems
     if not given.photos:
         problems.append(Problem("DU04", f"{item.key}#evidence", "添加现场照片，至少 1 张"))
     if given.corrected_on is not None:
@@ -269,6 +272,8 @@ def _lost(item: Item, given: Given) -> list[Problem]:
 def missing_pieces(item: Item, given: Given) -> int:
     """How many pieces of evidence an item still waits for (a given reason ends the waiting)."""
     if given.value == Conformity.NOT_APPLICABLE or given.evidence_reason:
+        return 0
+    if given.value == Conformity.DOES_NOT_CONFORM and given.hazard:
         return 0
     if item.answer == "register" and given.value == NOTHING_TO_LIST and not given.rows:
         return 0

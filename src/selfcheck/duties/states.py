@@ -71,6 +71,7 @@ def given_of(kept: Kept, item: Item) -> Given:
     base = Given() if found is None else Given(
         value=found.value, note=found.note, reason=found.reason, evidence_reason=found.evidence_reason,
         measures=found.measures, owner=found.owner, deadline=found.deadline, corrected_on=found.corrected_on,
+        hazard=found.hazard_number,
     )  # fmt: skip
     rows = kept.rows.get(item.key, ())
     if not (cards or rows):
@@ -144,7 +145,7 @@ def evidence_counts(items: tuple[tuple[Item, Given], ...]) -> tuple[int, int]:
             continue
         least = item.evidence.least if item.evidence else 0
         if given.value == Conformity.DOES_NOT_CONFORM:
-            least = 2 if given.corrected_on else 1
+            least = 0 if given.hazard else 2 if given.corrected_on else 1
         need += max(least, missing)
         have += max(least, missing) - missing
     return have, need
@@ -171,6 +172,12 @@ def value_words(item: Item, value: str, rows: int) -> str:
 def _needs(given: Given) -> tuple[Need, ...]:
     if given.value != Conformity.DOES_NOT_CONFORM:
         return ()
+    if given.hazard:
+        followed = Need("rectification", "转为隐患", f"{given.hazard} 在台账里整改", met=True)
+        return (
+            Need("note", "说明", given.note or "写明哪里不符合", bool(given.note)),
+            followed,
+        )
     photo_day = f"已有 {given.photos} 张" if given.photos else "拍下不符合的地方"
     if given.corrected_on:
         plan = Need(
@@ -233,6 +240,7 @@ def line_of(number: int, item: Item, given: Given, kept: Kept, today: date) -> I
         owner=given.owner,
         deadline=given.deadline,
         corrected_on=given.corrected_on,
+        hazard_number=given.hazard,
         unit=item.unit,
         options=item.options,
         evidence_what=item.evidence.what if item.evidence else "",

@@ -18,7 +18,7 @@ from selfcheck.reports.sheet import Sheet
 from selfcheck.reports.sheet import build as build_workbook
 from selfcheck.submission import layout
 from selfcheck.submission.layout import Payload
-from selfcheck.submission.snapshot import Snapshot, file_in_package
+from selfcheck.submission.snapshot import Snapshot, file_in_package, hazards_of
 
 ANSWERS_TABLE = "data/tables/answers.xlsx"
 REGISTERS_TABLE = "data/tables/registers.xlsx"
@@ -62,6 +62,12 @@ def item_numbers(snapshot: Snapshot) -> dict[str, str]:
     }
 
 
+def used_by(snapshot: Snapshot, numbers: dict[str, str], card: EvidenceCard) -> str:
+    """What a piece of evidence stands beside: 6.4、YH-2026-052."""
+    items = [numbers[key] for key in card.item_keys if key in numbers]
+    return "、".join((*items, *hazards_of(card, snapshot.hazard_numbers)))
+
+
 def _harmless(text: str) -> str:
     """A text that no spreadsheet program takes for a formula."""
     return f"'{text}" if text.startswith(_READ_AS_FORMULA) else text
@@ -74,7 +80,7 @@ def index_csv(snapshot: Snapshot) -> bytes:
     writer.writerow(_INDEX_COLUMNS)
     numbers = item_numbers(snapshot)
     for card in snapshot.evidence:
-        used = "、".join(numbers[key] for key in card.item_keys if key in numbers)
+        used = used_by(snapshot, numbers, card)
         row = (
             file_in_package(card),
             card.code,

@@ -35,13 +35,15 @@ class Expiry:
     target: tuple[str, ...]
 
 
-def rectifications(states: tuple[DutyState, ...], today: date) -> tuple[Rectification, ...]:
-    """Every 不符合: overdue first, without a deadline later, what was put right on the spot last."""
-    found = []
+def rectifications(
+    states: tuple[DutyState, ...], today: date, ledger: tuple[Rectification, ...] = ()
+) -> tuple[Rectification, ...]:
+    """Every 不符合, and the ledger's deadlines: overdue first, without a deadline later, what is done last."""
+    found = list(ledger)
     for state in states:
         for line in state.lines:
-            if line.value != Conformity.DOES_NOT_CONFORM:
-                continue
+            if line.value != Conformity.DOES_NOT_CONFORM or line.hazard_number:
+                continue  # what became a hazard is told by the ledger
             who = f"责任人 {line.owner}" if line.owner else "还没有责任人"
             if not is_open_finding(line):
                 who = "当场已整改"

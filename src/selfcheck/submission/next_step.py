@@ -45,6 +45,7 @@ class Standing:
     due: date
     hour: int
     today: date
+    ledger: Sequence[Step] = ()  # what the ledger of hazards asks for at once
 
     @property
     def _deadline(self) -> str:
@@ -57,9 +58,11 @@ class Standing:
 
 def steps(standing: Standing) -> tuple[Step, ...]:
     """Everything that could be done next, the most pressing first; never empty."""
-    if standing.status is RoundStatus.SIGNED:  # frozen: nothing in it can be worked on
-        return (_handing_over(standing),)
-    found = [*_overdue(standing), *_incomplete(standing), *_profile(standing)]
+    if standing.status is RoundStatus.SIGNED:  # frozen; the ledger goes on
+        return (*standing.ledger, _handing_over(standing))
+    found = [
+        *standing.ledger, *_overdue(standing), *_incomplete(standing), *_profile(standing)
+    ]  # fmt: skip
     open_duties = list(_open_duties(standing))
     if found or open_duties:
         return (*found, *open_duties, *_signing_late(standing, open_duties))
@@ -78,8 +81,9 @@ def _place(state: DutyState, owner: str = "") -> str:
 
 
 def is_open_finding(line: ItemLine) -> bool:
-    """A 不符合 that has not been put right on the spot: it has, or needs, a rectification."""
-    return line.value == Conformity.DOES_NOT_CONFORM and line.corrected_on is None
+    """A 不符合 neither put right on the spot nor followed in the ledger: it has, or needs, a rectification."""
+    followed = line.corrected_on is not None or bool(line.hazard_number)
+    return line.value == Conformity.DOES_NOT_CONFORM and not followed
 
 
 def _overdue(standing: Standing) -> Iterator[Step]:

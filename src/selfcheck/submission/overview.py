@@ -16,10 +16,13 @@ from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.enterprise.queries import RoundLine
 from selfcheck.enterprise.records import ROLE_WORDS, Role
 from selfcheck.evidence import queries as evidence_queries
+from selfcheck.hazards import queries as ledger_queries
+from selfcheck.hazards.pages import Totals
 from selfcheck.rounds import RoundStatus
-from selfcheck.submission import falling_due, recent
+from selfcheck.submission import falling_due, ledger_due, recent, walks
 from selfcheck.submission.actions import live_submission
 from selfcheck.submission.falling_due import Expiry, Rectification
+from selfcheck.submission.ledger_due import Stopped
 from selfcheck.submission.next_step import Standing, Step, steps
 from selfcheck.submission.queries import key_of
 from selfcheck.submission.recent import Deed
@@ -60,6 +63,8 @@ class HomePage:
     open_duties: int  # the statutory ones included
     rectifications: tuple[Rectification, ...]  # overdue first, what was put right last
     expiries: tuple[Expiry, ...]  # the earliest first
+    stopped: tuple[Stopped, ...]  # what is out of use because of a hazard, the longest first
+    ledger: Totals
     deeds: tuple[Deed, ...]
     backed_up_at: datetime | None
     evidence: int
@@ -116,6 +121,7 @@ def home_page(session: Session, walk: Walk, *, now: datetime) -> HomePage:
     current = enterprise_queries.current_round(session)
     assert current is not None, "a workspace always has a round"
     states = duty_states.all_states(session, walk)
+    office = walks.office(session, walk.folder, today)
     thirteen = tuple(state for state in states if state.duty in walk.pack.duties)
     sent = live_submission(session, walk.round_id)
     exported = sent is not None and bool(
@@ -158,6 +164,7 @@ def home_page(session: Session, walk: Walk, *, now: datetime) -> HomePage:
         due=due,
         hour=walk.pack.reporting.hour,
         today=today,
+        ledger=tuple(ledger_due.steps(session, office)),
     )
     return HomePage(
         enterprise=profile.name,
@@ -179,8 +186,12 @@ def home_page(session: Session, walk: Walk, *, now: datetime) -> HomePage:
             for line in state.lines
         ),
         open_duties=sum(state.status not in _FINISHED for state in states),
-        rectifications=falling_due.rectifications(states, today),
+        rectifications=falling_due.rectifications(
+            states, today, ledger_due.deadlines(session, office)
+        ),
         expiries=falling_due.expiries(states, today),
+        stopped=ledger_due.stopped(session, office),
+        ledger=ledger_queries.totals(session, office),
         deeds=recent.recent(session, walk.pack, most=_DEEDS),
         backed_up_at=copies[0].taken_at if copies else None,
         evidence=pieces,

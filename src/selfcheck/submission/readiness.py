@@ -1,8 +1,8 @@
 """What stands in the way of signing, across features, all at once.
 
 RE01 questions of another version · RE02 clock before the last entry · RE03 keys · RE07 what only a
-principal may confirm · RE08 data that contradict the change log; beside the rules of the enterprise
-(EN) and of the duties (DU), and the glyph pre-flight of the report (RP).
+principal may confirm · RE08 data that contradict the change log · RE09–RE12 the ledger of hazards; beside
+the rules of the enterprise (EN) and of the duties (DU), and the glyph pre-flight of the report (RP).
 """
 
 from collections import Counter
@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from selfcheck.duties.rules import Conformity
 from selfcheck.enterprise.queries import RoundLine
 from selfcheck.enterprise.records import Role
 from selfcheck.errors import Problem
-from selfcheck.submission.snapshot import Snapshot
+from selfcheck.submission import ledger
+from selfcheck.submission.snapshot import LEDGER, Snapshot
 
 _CLOCK_SLACK = timedelta(minutes=2)
 _SINGLY = 3  # so many things of one duty are listed one by one, more of them as one row
@@ -45,6 +47,8 @@ def _target(problem: Problem) -> tuple[str, ...]:
     place = problem.where.split("#")[0]
     if place.startswith(("enterprise", "person")):
         return ("enterprise", problem.where)
+    if place.startswith(LEDGER):
+        return ("hazard", place.removeprefix(LEDGER), problem.where.partition("#")[2])
     if "." in place:
         return ("duty", place.split(".")[0], place)
     if place[:1] in ("d", "s") and place[1:].isdigit():
@@ -75,6 +79,8 @@ def problems(
     for state in snapshot.states:
         found += state.problems
     found += confirmation_problems(snapshot)
+    found += ledger.problems(snapshot.ledger)
+    found += ledger.link_problems(_linked(snapshot), snapshot.linked)
     found += glyph_problems(snapshot)
     if snapshot.broken is not None:
         text = (
@@ -86,6 +92,16 @@ def problems(
         snapshot.pack.fingerprint, snapshot.round, now=now, last_entry=last_entry
     )
     return found
+
+
+def _linked(snapshot: Snapshot) -> dict[str, str]:
+    """Which answer 不符合 names which hazard."""
+    return {
+        line.key: line.hazard_number
+        for state in snapshot.states
+        for line in state.lines
+        if line.hazard_number and line.value == Conformity.DOES_NOT_CONFORM
+    }
 
 
 def machine_problems(
@@ -129,6 +145,9 @@ def _printed(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
                 yield where, f"{line.register_title} {row.code}", "".join(row.words.values())
             for card in line.cards:
                 yield f"{line.key}#evidence", f"佐证“{card.title}”", card.title
+    for hazard in snapshot.ledger.hazards:
+        for words, text in ledger.typed(hazard):
+            yield f"{LEDGER}{hazard.hazard_id}#description", words, text
 
 
 def glyph_problems(snapshot: Snapshot) -> list[Problem]:
@@ -155,7 +174,9 @@ def missing(snapshot: Snapshot, found: list[Problem]) -> tuple[Missing, ...]:
         target = _target(problem)
         duty = duties.get(target[1]) if target[0] == "duty" else None
         place = f"{duty.number:02d} {duty.short_title}" if duty else "企业概况"
-        if target[0] not in ("duty", "enterprise"):
+        if target[0] == "hazard":
+            place = "隐患台账"
+        elif target[0] not in ("duty", "enterprise"):
             place = "本机"
         rows.append(Missing(problem, place, target))
     return tuple(rows)

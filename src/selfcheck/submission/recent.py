@@ -11,54 +11,14 @@ from sqlmodel import Session, SQLModel, col, select
 from selfcheck import moments
 from selfcheck.duties.records import Answer, DutyMark, RegisterRow
 from selfcheck.forms.pack import Pack
+from selfcheck.hazards.records import Hazard
 from selfcheck.history import HistoryLine
+from selfcheck.submission.action_words import ACTIONS, Words
 
 _READ = 400  # lines looked at; runs of the same kind are told as one
 _BREAK_MINUTES = 30  # a pause this long begins a new run
 
 
-@dataclass(frozen=True)
-class Words:
-    """How one kind of action is told: once, and several times in a row."""
-
-    once: str  # {what} is what it was done to, where that is known
-    often: str = ""  # {count}; empty: never told together
-
-
-# every action of the change log; a new action needs a line here (a test asks for it)
-ACTIONS: Mapping[str, Words] = {
-    "enterprise.found": Words("新建了企业档案"),
-    "enterprise.describe": Words("填写了企业概况", "填写了企业概况 {count} 处"),
-    "enterprise.answer_profile": Words("回答了企业情况", "回答了企业情况 {count} 个问题"),
-    "enterprise.add_person": Words("登记了人员", "登记了 {count} 个人"),
-    "enterprise.change_person": Words("修改了人员登记", "修改了人员登记 {count} 处"),
-    "enterprise.person_leaves": Words("登记了人员离岗", "登记了 {count} 个人离岗"),
-    "enterprise.open_round": Words("开始了自查"),
-    "duties.answer": Words("回答了{what}", "回答了检查条目 {count} 次"),
-    "duties.write": Words("补充了{what}的说明或整改", "补充了说明或整改 {count} 处"),
-    "duties.add_row": Words("在{what}里新增了一行", "新增了登记 {count} 行"),
-    "duties.change_cell": Words("修改了{what}的登记", "修改了登记 {count} 处"),
-    "duties.strike_row": Words("划去了{what}里的一行", "划去了登记 {count} 行"),
-    "duties.declare_empty": Words("声明了{what}没有要登记的", "声明了 {count} 处没有要登记的"),
-    "duties.assign": Words("指定了{what}的责任人", "指定了 {count} 项职责的责任人"),
-    "duties.say_done": Words("确认{what}已完成", "确认了 {count} 项职责已完成"),
-    "duties.say_not_done": Words("把{what}改回未完成", "把 {count} 项职责改回未完成"),
-    "duties.confirm_not_applicable": Words(
-        "确认{what}本期不适用", "确认了 {count} 项职责本期不适用"
-    ),
-    "evidence.add": Words("添加了佐证", "添加了佐证 {count} 件"),
-    "evidence.use": Words("引用了已有的佐证", "引用了已有的佐证 {count} 次"),
-    "evidence.take_away": Words("移开了一件佐证", "移开了佐证 {count} 件"),
-    "evidence.describe": Words("修改了佐证的名称或日期", "修改了佐证的名称或日期 {count} 次"),
-    "evidence.bring_back": Words("重新指定了佐证文件", "重新指定了佐证文件 {count} 件"),
-    "submission.enrol_key": Words("登记了签名密钥", "登记了签名密钥 {count} 把"),
-    "submission.record_approval": Words("审核了本期内容"),
-    "submission.withdraw_approval": Words("撤回了审核"),
-    "submission.record_signature": Words("签署了本期报送"),
-    "submission.record_export": Words("导出了报送包", "导出了报送包 {count} 次"),
-    "submission.record_delivery": Words("记录了送达"),
-    "submission.begin_next": Words("开始了下一次自查"),
-}
 _FILLING = ("duties.answer", "duties.write", "duties.add_row", "duties.change_cell",
             "duties.strike_row", "duties.declare_empty", "evidence.add", "evidence.use",
             "evidence.describe")  # fmt: skip
@@ -125,6 +85,8 @@ def _key(session: Session, change: Mapping[str, Any]) -> str:
 
 def _subject(session: Session, pack: Pack, told: Mapping[str, Any]) -> str:
     """What it was done to, as the outline calls it; 一项 when the pack does not know it."""
+    if told["action"].startswith("hazards."):
+        return _hazard(session, told)
     of_duty = told["action"] in _OF_DUTIES
     for change in told["changes"]:
         if change["table"] not in _SUBJECTS or of_duty != (change["table"] == "duty_marks"):
@@ -135,6 +97,19 @@ def _subject(session: Session, pack: Pack, told: Mapping[str, Any]) -> str:
         except KeyError:
             break
     return "一项"
+
+
+def _hazard(session: Session, told: Mapping[str, Any]) -> str:
+    """The number of the hazard that something was done to."""
+    for change in told["changes"]:
+        if change["table"] == "hazards":
+            found = session.get(Hazard, int(change["key"]))
+            return found.number if found else ""
+        whole = change["new"] or {}
+        if "hazard_id" in whole:
+            found = session.get(Hazard, whole["hazard_id"])
+            return found.number if found else ""
+    return ""
 
 
 def recent(session: Session, pack: Pack, most: int = 6) -> tuple[Deed, ...]:

@@ -22,7 +22,7 @@ from selfcheck.reports.content import (
     StatutoryDuty,
 )
 from selfcheck.reports.content import ItemLine as PrintedItem
-from selfcheck.submission.contents import item_numbers, moment_words
+from selfcheck.submission.contents import item_numbers, moment_words, used_by
 from selfcheck.submission.snapshot import Snapshot
 
 _YES_NO = {True: "是", False: "否", None: "未答"}
@@ -141,6 +141,8 @@ def _reconstructed(snapshot: Snapshot) -> str:
 def _rectification(line: ItemLine) -> str:
     if line.value != Conformity.DOES_NOT_CONFORM:
         return ""
+    if line.hazard_number:
+        return f"已转为隐患 {line.hazard_number}，见隐患台账"
     if line.corrected_on:
         return f"{line.corrected_on} 当场整改：{line.measures}"
     deadline = f"{line.deadline} 前完成" if line.deadline else "期限未定"
@@ -208,7 +210,7 @@ def _evidence(snapshot: Snapshot, numbers: dict[str, str]) -> Iterator[EvidenceL
             recorded_at=moment_words(card.recorded_at),
             sha256=card.sha256,
             size=sizes.in_words(card.size),
-            used_by="、".join(numbers[key] for key in card.item_keys if key in numbers),
+            used_by=used_by(snapshot, numbers, card),
         )
 
 

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -18,8 +19,11 @@ from selfcheck.evidence.queries import EvidenceCard
 from selfcheck.forms.pack import Pack
 from selfcheck.history import Head
 from selfcheck.replay import Break
+from selfcheck.submission import ledger, walks
+from selfcheck.submission.ledger import Ledger
 from selfcheck.submission.records import Submission
 
+LEDGER = "hazard."  # how the places of the ledger's evidence begin
 SCHEMA = 1  # of records.json; resources/schema/records-1.schema.json
 
 
@@ -37,6 +41,8 @@ class Snapshot:
     head: Head
     previous_id: str  # the package before; empty for the first
     previous_sha256: str
+    ledger: Ledger
+    linked: Mapping[str, str]  # state of each hazard that an answer names, by number
     broken: Break | None = None  # where the change log, or what it tells, does not hold
 
     @property
@@ -49,6 +55,11 @@ class Snapshot:
         """Same content, same digest: a change after the approval is noticed by it."""
         text = json.dumps(self.content, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def hazard_numbers(self) -> dict[int, str]:
+        """The number of each hazard that is reported, by its id."""
+        return {page.hazard_id: page.number for page in self.ledger.hazards}
 
     def people(self, role: str) -> tuple[enterprise_queries.PersonLine, ...]:
         """Those who hold a role."""
@@ -80,19 +91,42 @@ def take(session: Session, walk: Walk) -> Snapshot:
     line = enterprise_queries.current_round(session)
     assert line is not None, "a workspace always has a round"
     before = last_signed(session)
+    told = ledger.read(
+        session,
+        walks.office(session, walk.folder, walk.today),
+        since=before.approved_at if before else "",
+    )
+    states = duty_states.all_states(session, walk)
+    numbers = {line.hazard_number for state in states for line in state.lines}
     return Snapshot(
         package_id=package_id(page.credit_code, line.period, line.sequence),
         enterprise=page,
         round=line,
         pack=walk.pack,
-        states=duty_states.all_states(session, walk),
-        evidence=evidence_queries.of_round(session, walk.folder, walk.round_id),
+        states=states,
+        evidence=_all_evidence(
+            evidence_queries.of_round(session, walk.folder, walk.round_id), told.cards
+        ),
         history=tuple(history.lines(session)),
         head=history.head(session),
         previous_id=before.package_id if before else "",
         previous_sha256=before.tagmanifest_sha256 if before else "",
+        ledger=told,
+        linked=ledger.linked_states(session, numbers - {""}),
         broken=history.check(session),
     )
+
+
+def _all_evidence(
+    of_round: Iterable[EvidenceCard], of_ledger: Iterable[EvidenceCard]
+) -> tuple[EvidenceCard, ...]:
+    """Each piece once, with every place it is used at, in the order it was recorded."""
+    found: dict[int, EvidenceCard] = {}
+    for card in (*of_round, *of_ledger):
+        known = found.get(card.evidence_id)
+        keys = (*(known.item_keys if known else ()), *card.item_keys)
+        found[card.evidence_id] = replace(card, item_keys=tuple(dict.fromkeys(keys)), marks=())
+    return tuple(found[number] for number in sorted(found))
 
 
 def _content(snapshot: Snapshot) -> dict[str, Any]:
@@ -129,7 +163,8 @@ def _content(snapshot: Snapshot) -> dict[str, Any]:
             "content": pack.model_dump(mode="json"),
         },
         "duties": [_duty(state) for state in snapshot.states],
-        "evidence": [_evidence(card) for card in snapshot.evidence],
+        "evidence": [_evidence(card, snapshot.hazard_numbers) for card in snapshot.evidence],
+        "ledger": ledger.content(snapshot.ledger),
         "declaration": pack.declaration.text,
     }
 
@@ -166,13 +201,14 @@ def _item(line: ItemLine) -> dict[str, Any]:
             "owner": line.owner,
             "deadline": line.deadline.isoformat() if line.deadline else None,
             "corrected_on": line.corrected_on.isoformat() if line.corrected_on else None,
+            "hazard": line.hazard_number or None,
         },
         "evidence": [card.code for card in line.cards],
         "rows": [{"code": row.code, "cells": dict(row.cells)} for row in line.rows],
     }
 
 
-def _evidence(card: EvidenceCard) -> dict[str, Any]:
+def _evidence(card: EvidenceCard, numbers: Mapping[int, str]) -> dict[str, Any]:
     return {
         "code": card.code,
         "title": card.title,
@@ -185,5 +221,12 @@ def _evidence(card: EvidenceCard) -> dict[str, Any]:
         "taken_at": card.taken_at,
         "occurred_on": card.occurred_on.isoformat() if card.occurred_on else None,
         "recorded_at": card.recorded_at,
-        "items": list(card.item_keys),
+        "items": [key for key in card.item_keys if not key.startswith(LEDGER)],
+        "hazards": list(hazards_of(card, numbers)),
     }
+
+
+def hazards_of(card: EvidenceCard, numbers: Mapping[int, str]) -> tuple[str, ...]:
+    """The numbers of the hazards that a piece stands beside; `numbers` is by hazard id."""
+    ids = [int(key.split(".")[1]) for key in card.item_keys if key.startswith(LEDGER)]
+    return tuple(dict.fromkeys(numbers[one] for one in ids if one in numbers))

@@ -9,6 +9,7 @@ from selfcheck.errors import SelfCheckError
 from selfcheck.moments import CHINA
 from selfcheck.submission import walks
 from selfcheck.submission.falling_due import SOON_DAYS, Expiry, Rectification
+from selfcheck.submission.ledger_due import Stopped
 from selfcheck.submission.overview import HomePage, home_page
 from selfcheck.ui import archive, look
 from selfcheck.ui.focus import order_tabs
@@ -16,20 +17,25 @@ from selfcheck.ui.home_cards import ArchiveCard, CountdownCard, DutiesCard, Next
 from selfcheck.ui.home_rows import Line, ListCard
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.status_bar import moment_in_words
-from selfcheck.ui.widgets import PageHeader, ScrollPage
+from selfcheck.ui.widgets import PageHeader, ScrollPage, plain
 from selfcheck.ui.window import NARROW_BELOW
 from selfcheck.ui.workspace import Workspace
 
 # where each card stands: row, column, rows, columns
 _WIDE = {
     "next": (0, 0, 1, 2), "countdown": (0, 2, 1, 1), "duties": (1, 0, 1, 2), "archive": (1, 2, 1, 1),
-    "repairs": (2, 0, 1, 1), "expiries": (2, 1, 1, 1), "deeds": (2, 2, 1, 1),
+    "repairs": (2, 0, 1, 1), "stopped": (2, 1, 1, 1), "expiries": (2, 2, 1, 1), "deeds": (3, 0, 1, 3),
 }  # fmt: skip
 _NARROW = {
     "next": (0, 0, 1, 2), "duties": (1, 0, 1, 2), "countdown": (2, 0, 1, 1), "archive": (2, 1, 1, 1),
-    "repairs": (3, 0, 1, 1), "expiries": (3, 1, 1, 1), "deeds": (4, 0, 1, 2),
+    "repairs": (3, 0, 1, 1), "stopped": (3, 1, 1, 1), "expiries": (4, 0, 1, 1), "deeds": (4, 1, 1, 1),
 }  # fmt: skip
-_LISTS = ("repairs", "expiries", "deeds")  # as high as their rows: no tall empty boxes
+_LISTS = (
+    "repairs",
+    "stopped",
+    "expiries",
+    "deeds",
+)  # as high as their rows: no tall empty boxes
 
 
 class HomeScreen(ScrollPage):
@@ -47,17 +53,19 @@ class HomeScreen(ScrollPage):
         self.reload()
 
     def _build(self) -> None:
-        self.header = PageHeader("首页")
+        self.register = plain("登记隐患", "plus")
+        self.header = PageHeader("首页", actions=(self.register,))
         self.next = NextCard()
         self.countdown = CountdownCard()
         self.duties = DutiesCard()
         self.archive = ArchiveCard()
-        self.repairs = ListCard("整改安排", "没有“不符合”，不用安排整改。")
+        self.repairs = ListCard("整改安排", "没有待整改的隐患和“不符合”。")
+        self.stopped = ListCard("停用中的设备", "没有因隐患停用的设备设施。")
         self.expiries = ListCard("证照到期", "登记册里还没有会到期的证照和检验。")
         self.deeds = ListCard("最近操作", "还没有操作记录。")
         self._cards: dict[str, QWidget] = {
             "next": self.next, "countdown": self.countdown, "duties": self.duties,
-            "archive": self.archive, "repairs": self.repairs, "expiries": self.expiries,
+            "archive": self.archive, "repairs": self.repairs, "stopped": self.stopped, "expiries": self.expiries,
             "deeds": self.deeds,
         }  # fmt: skip
         self.grid = QGridLayout()
@@ -68,7 +76,8 @@ class HomeScreen(ScrollPage):
         self._place_cards(narrow=False)
 
     def _connect(self) -> None:
-        for card in (self.next, self.repairs, self.expiries):
+        self.register.clicked.connect(self._on_register_clicked)
+        for card in (self.next, self.repairs, self.stopped, self.expiries):
             card.followed.connect(self._on_followed)
         self.duties.chosen.connect(self._on_duty_chosen)
         self.duties.list_wanted.connect(self._on_list_wanted)
@@ -92,6 +101,10 @@ class HomeScreen(ScrollPage):
         self.repairs.show_lines(
             [_repair_line(one) for one in page.rectifications], _repair_note(page)
         )
+        self.stopped.show_lines(
+            [_stopped_line(one) for one in page.stopped],
+            f"{len(page.stopped)} 处" if page.stopped else "",
+        )
         self.expiries.show_lines(
             [_expiry_line(one) for one in page.expiries], _expiry_note(page)
         )
@@ -100,13 +113,14 @@ class HomeScreen(ScrollPage):
         )
         self._order()
         self._navigator.set_badge("duties", page.open_duties)
+        self._navigator.set_badge("ledger", page.ledger.overdue)
 
     def _order(self) -> None:
         """Tab goes card by card, as they are read."""
         order_tabs([
             self.next.go, self.next.other, self.duties.open_list, *self.duties.cells.cells,
             self.archive.take, self.archive.show_folder, self.repairs.more, *self.repairs.rows,
-            self.expiries.more, *self.expiries.rows,
+            self.stopped.more, *self.stopped.rows, self.expiries.more, *self.expiries.rows,
         ])  # fmt: skip
 
     def first_focus(self) -> QWidget:
@@ -131,6 +145,9 @@ class HomeScreen(ScrollPage):
         self._place_cards(narrow=self.window().width() < look.px(NARROW_BELOW))
 
     # ---- what the person does
+
+    def _on_register_clicked(self) -> None:
+        self._navigator.open("ledger", "new")
 
     def _on_followed(self, target: tuple[str, ...]) -> None:
         self._navigator.open(*target)
@@ -165,6 +182,13 @@ def _repair_line(one: Rectification) -> Line:
     day = _days_words(one.days) if one.days <= 7 else f"{one.deadline:%m-%d}"  # noqa: PLR2004
     words = f"超期 {-one.days} 天" if late else day
     return Line(one.what, one.place, words, one.target, late=late, strong=one.days == 0)
+
+
+def _stopped_line(one: Stopped) -> Line:
+    days = f"停用 {one.days} 天" if one.days else "今天停用"
+    hint = one.place if one.photos else f"{one.place} · 还缺停用照片"
+    target = ("hazard", str(one.hazard_id), "stop")
+    return Line(one.what, hint, days, target, strong=not one.photos)
 
 
 def _days_words(days: int) -> str:

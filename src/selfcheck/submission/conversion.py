@@ -1,0 +1,54 @@
+"""From an answer 不符合 to a hazard of the ledger, linked both ways (转为隐患)."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from selfcheck.duties import actions as duty_actions
+from selfcheck.duties.pages import Walk
+from selfcheck.duties.states import duty_now
+from selfcheck.errors import NotReady, Problem
+from selfcheck.evidence import actions as evidence_actions
+from selfcheck.hazards import actions as hazard_actions
+from selfcheck.hazards.pages import Office
+from selfcheck.hazards.records import Hazard
+from selfcheck.hazards.states import place_of
+from selfcheck.rounds import still_open
+
+
+def to_hazard(
+    session: Session, walk: Walk, office: Office, item_key: str, *, by: str, now: datetime
+) -> int:
+    """Begin a hazard from an answer: what, who, until when and the photos go with it; returns its id.
+
+    It stays a draft until its place and finder are told. Raises NotReady (DU05) for another answer than
+    不符合, or when it is followed in the ledger already.
+    """
+    still_open(session, walk.round_id)
+    state = duty_now(session, walk, item_key.partition(".")[0])
+    line = next(line for line in state.lines if line.key == item_key)
+    if line.hazard_number:
+        text = f"这一条已经转为隐患 {line.hazard_number}"
+        raise NotReady([Problem("DU05", f"{item_key}#hazard", text)])
+    hazard_id = hazard_actions.begin(
+        session,
+        office,
+        by=by,
+        now=now,
+        origin_round=walk.round_id,
+        origin_item=item_key,
+        description=line.note or f"不符合：{line.text}",
+        source="self",
+        found_by=by,
+        measures=line.measures,
+        owner=line.owner,
+        deadline=line.deadline,
+    )
+    for card in line.cards:
+        if card.is_photo:
+            evidence_actions.use(
+                session, card.evidence_id, round_id=None, item_key=place_of(hazard_id, "before")
+            )
+    number = session.get_one(Hazard, hazard_id).number
+    duty_actions.link_hazard(session, walk, item_key, number)
+    return hazard_id
