@@ -26,7 +26,7 @@ _TITLES = (
     (_OWNER, "责任人 · 期限"),
     (_STATE, "状态"),
 )
-_LABEL = 68.0
+_LABEL = 70.0
 _VALUE = BODY - _LABEL
 
 _HEAD = Letter("Medium", 8.5, ink.SECOND)
@@ -154,9 +154,8 @@ def _set_marks(book: Book, marks: tuple[FiveMark, ...]) -> None:
 
 
 def _set_explanation(book: Book, block: MajorBlock) -> None:
-    words = f"说明（主要负责人确认）：{block.explanation}"
+    lines = lines_of(f"说明（主要负责人确认）：{block.explanation}", _VALUE, _STRONG, 15.5)
     if block.explained_by:
-        words += f"　{block.explained_by}"
+        lines += lines_of(block.explained_by, _VALUE, _VALUES, 15)
     book.y -= 3
-    lines = lines_of(words, _VALUE, _STRONG, 15.5)
     set_row(book, [Column(LEFT + _LABEL, lines)], pad=2, bar=ink.ACCENT)

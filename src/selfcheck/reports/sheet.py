@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -17,7 +18,15 @@ import xlsxwriter
 from selfcheck.errors import SelfCheckError
 from selfcheck.moments import CHINA
 
-Cell = str | int | float | Decimal | bool | date | datetime | None
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum of money, in fen; shown in yuan with two decimals."""
+
+    fen: int
+
+
+Cell = str | int | float | Decimal | bool | date | datetime | Money | None
 
 _LONGEST = 32_767  # characters of one cell (ECMA-376 limit of Excel)
 _NAME_LENGTH = 31
@@ -67,6 +76,7 @@ class _Styles:
     """The few looks a cell can have."""
 
     def __init__(self, book: Any) -> None:
+        self._book = book
         top = {"valign": "top", "text_wrap": True}
         self.head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#F0F3F7", **top})
         self.text = book.add_format({"num_format": "@", **top})
@@ -78,6 +88,11 @@ class _Styles:
         self.moment = book.add_format(
             {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left", "valign": "top"}
         )
+
+    @cached_property
+    def money(self) -> Any:
+        """Made when the first sum is written: a workbook without any has no such look."""
+        return self._book.add_format({"num_format": "0.00", "valign": "top"})
 
 
 def _write(page: Any, sheet: Sheet, styles: _Styles) -> None:
@@ -104,6 +119,8 @@ def _write_cell(page: Any, row: int, column: int, value: Cell, styles: _Styles) 
         return
     if isinstance(value, bool):
         page.write_string(row, column, "是" if value else "否", styles.text)
+    elif isinstance(value, Money):
+        page.write_number(row, column, value.fen / 100, styles.money)
     elif isinstance(value, int | float | Decimal):
         page.write_number(row, column, float(value), styles.number)
     elif isinstance(value, datetime):
@@ -125,6 +142,8 @@ def _columns_of(value: Cell) -> int:
         return 19
     if isinstance(value, date):
         return 10
+    if isinstance(value, Money):
+        return len(str(value.fen)) + 1
     lines = str("" if value is None else value).split("\n")
     return max(
         sum(2 if east_asian_width(char) in "WF" else 1 for char in line) for line in lines
