@@ -14,6 +14,8 @@ from selfcheck.duties import states as duty_states
 from selfcheck.duties.pages import DutyState, ItemLine
 from selfcheck.errors import SigningError
 from selfcheck.evidence.queries import EvidenceCard
+from selfcheck.progress import Progress
+from selfcheck.reports.ledger_sheet import ledger_xlsx
 from selfcheck.reports.sheet import Sheet
 from selfcheck.reports.sheet import build as build_workbook
 from selfcheck.submission import layout
@@ -22,6 +24,7 @@ from selfcheck.submission.snapshot import Snapshot, file_in_package, hazards_of
 
 ANSWERS_TABLE = "data/tables/answers.xlsx"
 REGISTERS_TABLE = "data/tables/registers.xlsx"
+LEDGER_TABLE = "data/tables/ledger.xlsx"
 _INDEX_COLUMNS = (
     "包内文件",
     "编号",
@@ -192,6 +195,7 @@ def payload(snapshot: Snapshot) -> tuple[Payload, ...]:
         layout.INDEX: (index_csv(snapshot), "佐证索引"),
         ANSWERS_TABLE: (answers_xlsx(snapshot), "检查条目与答案"),
         REGISTERS_TABLE: (registers_xlsx(snapshot), "登记表"),
+        LEDGER_TABLE: (ledger_xlsx(snapshot.ledger.table, Progress()), "隐患台账"),
     }
     files = [Payload(name, content, title=title) for name, (content, title) in made.items()]
     return (*files, *(evidence_payload(card) for card in snapshot.evidence))

@@ -16,6 +16,8 @@ from selfcheck.evidence.queries import EvidenceCard
 from selfcheck.hazards import hazard_query, queries, states
 from selfcheck.hazards.pages import HazardPage, Office, Totals
 from selfcheck.hazards.records import OVER, Hazard, HazardState
+from selfcheck.reports.ledger_content import LedgerSheetRow
+from selfcheck.submission import ledger_papers
 
 _CODES = {"stop": "RE09", "plan": "RE10", "report": "RE11"}
 _FIELDS = (
@@ -36,6 +38,7 @@ class Ledger:
     since: str  # the moment of the last signed approval; "" for the first submission
     totals: Totals
     hazards: tuple[HazardPage, ...]
+    table: tuple[LedgerSheetRow, ...]  # the same hazards as rows of the workbook
 
     @property
     def cards(self) -> tuple[EvidenceCard, ...]:
@@ -59,7 +62,8 @@ def read(session: Session, office: Office, *, since: str) -> Ledger:
         hazard_query.page_of(kept, office, session)
         for kept in states.wholes(session, office, ids)
     )
-    return Ledger(since, queries.totals(session, office), pages)
+    table = tuple(ledger_papers.ledger_sheet(session, office, ids))
+    return Ledger(since, queries.totals(session, office), pages, table)
 
 
 def problems(ledger: Ledger) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from selfcheck.duties import queries as duty_queries
 from selfcheck.duties.pages import DutyState, ItemLine
 from selfcheck.duties.rules import Conformity, DutyStatus
 from selfcheck.enterprise.records import Role
+from selfcheck.hazards.pages import Totals
 from selfcheck.reports.content import (
     Cover,
     DutyPart,
@@ -22,7 +23,9 @@ from selfcheck.reports.content import (
     StatutoryDuty,
 )
 from selfcheck.reports.content import ItemLine as PrintedItem
+from selfcheck.submission import ledger_report
 from selfcheck.submission.contents import item_numbers, moment_words, used_by
+from selfcheck.submission.hazard_papers import photo_of
 from selfcheck.submission.snapshot import Snapshot
 
 _YES_NO = {True: "是", False: "否", None: "未答"}
@@ -42,6 +45,7 @@ def report(snapshot: Snapshot, *, manager: str, principal: str, now: datetime) -
         duties=tuple(_duty(state, numbers) for state in snapshot.states),
         registers=tuple(_registers(snapshot)),
         evidence=tuple(_evidence(snapshot, numbers)),
+        ledger=ledger_report.part(snapshot.ledger),
         photos=tuple(_photos(snapshot)),
         change_lines=snapshot.head.lines,
         change_head=snapshot.head.hash,
@@ -111,10 +115,21 @@ def _figures(snapshot: Snapshot) -> tuple[Figure, ...]:
                 f"其中当场整改 {on_site} 条" if wrong else "每条均有答案",
             ),
         ),
+        _hazard_figure(snapshot.ledger.totals),
         Figure(
             "佐证材料", str(pieces), "件", (f"照片 {photos} 张", f"文件 {pieces - photos} 件")
         ),
     )
+
+
+def _hazard_figure(totals: Totals) -> Figure:
+    late = f"超期 {totals.overdue} 项" if totals.overdue else "没有超期的"
+    major = (
+        f"重大 {totals.major} 项，停用中 {totals.stopped} 处"
+        if totals.major
+        else "没有重大隐患"
+    )
+    return Figure("隐患台账", str(totals.open), "项未闭环", (major, late))
 
 
 def duty_label(key: str, number: int) -> str:
@@ -215,7 +230,8 @@ def _evidence(snapshot: Snapshot, numbers: dict[str, str]) -> Iterator[EvidenceL
 
 
 def _photos(snapshot: Snapshot) -> Iterator[Photo]:
+    """Every photo once; with its marks where it was marked in the ledger."""
+    marked = {card.evidence_id: card for card in snapshot.ledger.cards if card.marks}
     for card in snapshot.evidence:
         if card.is_photo:
-            day = f" · {card.occurred_on}" if card.occurred_on else ""
-            yield Photo(card.code, f"{card.title}{day}", card.path)
+            yield photo_of(marked.get(card.evidence_id, card))
