@@ -187,8 +187,12 @@ def test_the_old_fire_standard_counts_to_its_last_day_and_the_new_one_is_on_pape
 def test_what_did_not_take_part_is_told_with_the_reason() -> None:
     absent = {one.document_number: one for one in found().absent}
 
-    assert absent["GB 35181-2025"].reason == "条文没有收入本程序，对照纸质文本"
-    assert absent["GB 35181-2017"].reason == "2025-10-31 后已失效"
+    assert absent["GB 35181-2025"].reason.startswith("条文没有收入本程序，对照纸质文本")
+    assert absent["GB 35181-2025"].reason.endswith("代替 GB 35181-2017")
+    assert "GB 35181-2017" not in absent
+    chemical = {one.title: one.reason for one in found(sector="化工").absent}
+    title = "化工和危险化学品生产经营单位重大生产安全事故隐患判定标准（试行）"
+    assert chemical[title] == "2026-09-30 起已被 AQ 3067-2026 代替"
     assert absent["矿安〔2022〕88号"].reason == "只适用于金属非金属矿山"
     assert "应急管理部令第10号" not in absent
     assert "交办运〔2023〕52号" not in absent

@@ -217,19 +217,24 @@ def _absent(among: Library, day: date, trade: standing.Trade) -> tuple[AbsentSta
     no_more: list[AbsentStandard] = []
     for_others: list[AbsentStandard] = []
     for one in among.sets:
-        for other in one.not_here:
-            in_force = other.effective_from is None or other.effective_from <= day
-            if in_force and trade.concerns(other):
-                reason = "条文没有收入本程序，对照纸质文本"
-                no_text.append(
-                    AbsentStandard(other.title, other.document_number, reason, "text")
-                )
+        over = standing.why_not_on(one, day, among.by_key)
+        beside = [
+            other
+            for other in one.not_here
+            if (other.effective_from is None or other.effective_from <= day)
+            and trade.concerns(other)
+        ]
+        for other in beside:
+            reason = "条文没有收入本程序，对照纸质文本"
+            if over:
+                reason += f"；代替 {one.document_number}"
+            no_text.append(AbsentStandard(other.title, other.document_number, reason, "text"))
         whom = [trade.why_not(one, item.group) for item in one.items]
         if all(whom):
             reason = f"只适用于{whom[0]}" if len(set(whom)) == 1 else "不适用于本行业"
             for_others.append(AbsentStandard(one.title, one.document_number, reason, "sector"))
-        elif reason := standing.why_not_on(one, day, among.by_key):
-            no_more.append(AbsentStandard(one.title, one.document_number, reason, "time"))
+        elif over and not beside:
+            no_more.append(AbsentStandard(one.title, one.document_number, over, "time"))
     return (*no_text, *no_more, *for_others)
 
 

@@ -77,16 +77,101 @@ def cited(clause: ClauseCandidate) -> CitedClause:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """A decision as far as it has been made; it can be put away and taken up again."""
+
+    ticked: tuple[str, ...] = ()  # keys of clauses, in the order they were ticked
+    answers: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
+    grade: str = ""  # "" until one is chosen
+    reason: str = ""
+    by: str = ""
+    second_by: str = ""
+    argument: str = ""
+    argued_by: str = ""
+
+
+@dataclass(frozen=True)
 class Decision:
     """What the person decided, with everything it rests on."""
 
     grade: str  # pending | general | major
+    clauses: list[CitedClause]
     reason: str
     by: str
-    second_by: str = ""  # who agreed to a lower grade
-    argument: str = ""  # written, where no clause fits
-    argued_by: str = ""
-    clauses: list[CitedClause] = field(default_factory=list)
-    matched: list[str] = field(default_factory=list)
-    unmatched: list[str] = field(default_factory=list)
-    answers: dict[str, dict[str, str]] = field(default_factory=dict)
+    second_by: str  # who agreed to a lower grade
+    argument: str  # written, where no clause fits
+    argued_by: str
+    answers: dict[str, dict[str, str]]
+    matched: list[str]
+    unmatched: list[str]
+
+
+def why_not(clause: ClauseCandidate, answers: Mapping[str, Answer]) -> str:
+    """Why a clause cannot be cited after what the person answered; "" when it can."""
+    if answers.get("when") == "no":
+        return f"您答了“否”：当时不属于“{clause.question}”，这一条不适用"
+    if answers.get("except") == "yes":
+        return "您答了“属于”：除外情形不适用这一条"
+    return ""
+
+
+def lowers(asked: GradingAsked, draft: Draft) -> bool:
+    """Whether a major hazard would become a lesser one, which needs a second person."""
+    return asked.grade == "major" and draft.grade in ("general", "pending")
+
+
+def lacking(
+    asked: GradingAsked, draft: Draft, clauses: Mapping[str, ClauseCandidate]
+) -> tuple[str, ...]:
+    """What is missing before a decision can be recorded, each as something to do.
+
+    HZ11 grade, reason, person · HZ12 a clause with its conditions, or an argument · HZ13 second person.
+    """
+    told = [] if draft.grade else ["选择等级"]
+    if draft.grade == "major":
+        told += _lacking_grounds(draft, clauses)
+    if not draft.reason.strip():
+        told.append("写明理由")
+    if not draft.by.strip():
+        told.append("选择判定人")
+    if lowers(asked, draft):
+        second = draft.second_by.strip()
+        if not second:
+            told.append("填写同意降级的人")
+        elif second == draft.by.strip():
+            told.append("同意降级的人换成判定人以外的人")
+    return tuple(told)
+
+
+def _lacking_grounds(draft: Draft, clauses: Mapping[str, ClauseCandidate]) -> Iterable[str]:
+    if not draft.ticked:
+        if not draft.argument.strip():
+            yield "勾选依据的条款，没有合适的写明论证"
+        elif not draft.argued_by.strip():
+            yield "填写论证人"
+    for key in draft.ticked:
+        clause, told = clauses[key], draft.answers.get(key, {})
+        if clause.question and "when" not in told:
+            yield f"{clause.number}：回答当时是否属于“{clause.question}”"
+        if clause.exception and "except" not in told:
+            yield f"{clause.number}：回答是否属于除外情形"
+
+
+def decided(
+    draft: Draft, candidates: Candidates, clauses: Mapping[str, ClauseCandidate]
+) -> Decision:
+    """The decision that a complete draft stands for."""
+    argued = draft.grade == "major" and not draft.ticked
+    kept = chosen_json((clauses[key] for key in draft.ticked), candidates, draft.answers)
+    return Decision(
+        grade=draft.grade,
+        clauses=kept["clauses"],
+        reason=draft.reason.strip(),
+        by=draft.by.strip(),
+        second_by=draft.second_by.strip(),
+        argument=draft.argument.strip() if argued else "",
+        argued_by=draft.argued_by.strip() if argued else "",
+        answers=kept["answers"],
+        matched=kept["matched"],
+        unmatched=kept["unmatched"],
+    )

@@ -40,6 +40,12 @@ class Button(QPushButton):
         self.style().polish(self)
         self._restyle()
 
+    def set_icon(self, icon: str) -> None:
+        """Another icon, such as a lock while it cannot be pressed."""
+        if icon != self._icon:
+            self._icon = icon
+            self._restyle()
+
     def _restyle(self) -> None:
         self.setFont(look.font(look.TEXT, 500))
         if self._icon:

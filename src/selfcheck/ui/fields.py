@@ -6,7 +6,7 @@ overwrites a field that is being typed in.
 """
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from selfcheck.ui import icons, look
@@ -161,6 +161,11 @@ class TextField(QPlainTextEdit):
         lines = round(self.document().size().height())  # a plain text document counts in lines
         shown = min(max(lines, self._least), self._most)
         self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + 20)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()  # a long text filled in before the field had its width
 
     @property
     def pending(self) -> bool:

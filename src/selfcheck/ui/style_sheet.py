@@ -26,6 +26,8 @@ def _px(length: float, scale: float) -> int:
 def _surfaces(t: Tokens) -> str:
     return f"""
 QMainWindow, QDialog, QWidget[part="page"], QScrollArea[part="page"] {{ background: {t.page}; }}
+QDialog[part="sheet"], QWidget[part="sheet"], QScrollArea[part="sheet"] {{
+    background: {t.surface}; }}
 QScrollArea {{ border: none; background: transparent; }}
 QFrame[part="navigation"] {{
     background: {t.surface}; border: none; border-right: 1px solid {t.line}; }}
@@ -33,6 +35,8 @@ QFrame[part="outline"] {{
     background: {t.surface2}; border: none; border-right: 1px solid {t.line}; }}
 QFrame[part="status"] {{ background: {t.surface}; border: none; border-top: 1px solid {t.line}; }}
 QFrame[part="footer"] {{ background: {t.surface}; border: none; border-top: 1px solid {t.line}; }}
+QFrame[part="sheet-foot"] {{
+    background: {t.surface2}; border: none; border-top: 1px solid {t.line}; }}
 QFrame[part="card"] {{
     background: {t.surface}; border: 1px solid {t.line}; border-radius: 10px; }}
 QFrame[part="card-accent"] {{
