@@ -47,10 +47,10 @@ class DecisionFoot(QFrame):
             name="论证",
             hint="没有合适的条款：依据什么、现场是什么情况、为什么是重大",
             least=2,
-            most=4,
+            most=3,
         )
         self.argued_by = SuggestField(everybody, name="论证人", hint="姓名")
-        self.reason = TextField(name="理由", hint="看到了什么，为什么这样定", least=1, most=4)
+        self.reason = TextField(name="理由", hint="看到了什么，为什么这样定", least=1, most=3)
         self.by = ChoiceField([Choice(name, name) for name in everybody], name="判定人")
         self.second_by = SuggestField(everybody, name="同意降级的人", hint="另一人姓名")
         self.missing = Label("", look.CAPTION, "ink2", wrap=True)

@@ -20,7 +20,7 @@ class WordsPanel(ScrollPage):
     edit_wanted = Signal()
 
     def __init__(self, candidates: Candidates, parent: QWidget | None = None) -> None:
-        super().__init__((24, 14, 16, 14), spacing=8, parent=parent)
+        super().__init__((24, 14, 16, 8), spacing=7, parent=parent)
         on_sheet(self)
         told = candidates.description.strip()
         self.description = (
