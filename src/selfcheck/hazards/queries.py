@@ -209,6 +209,13 @@ def known(session: Session) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def drafts(session: Session, office: Office) -> tuple[LedgerRow, ...]:
+    """Hazards that were begun and not registered, the newest first: to be gone on with."""
+    place = select(Hazard).where(col(Hazard.state) == HazardState.DRAFT)
+    found = session.exec(place.order_by(col(Hazard.id).desc())).all()
+    return tuple(row_of(hazard, None, office.today) for hazard in found)
+
+
 def id_of(session: Session, number: str) -> int | None:
     """The hazard of a number; None when there is none."""
     return session.exec(select(Hazard.id).where(Hazard.number == number)).first()
