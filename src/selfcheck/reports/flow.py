@@ -13,7 +13,7 @@ from reportlab.lib.colors import Color
 
 from selfcheck.reports import ink
 from selfcheck.reports.ink import Letter
-from selfcheck.reports.paper import BODY, BOTTOM, LEFT, Book, wrapped
+from selfcheck.reports.paper import BODY, LEFT, Book, wrapped
 
 _ASCENT = (
     0.88  # of Noto Sans SC, in units of its size; with the descent of 0.12 it makes one size
@@ -83,7 +83,7 @@ def set_row(
         top = book.y
         lowest = top
         for number, column in enumerate(columns):
-            taken = _that_fit(rest[number], top - BOTTOM)
+            taken = _that_fit(rest[number], top - book.format.bottom)
             lowest = min(lowest, _set_lines(book, column, rest[number][:taken], top))
             rest[number] = rest[number][taken:]
         if bar is not None:

@@ -102,7 +102,7 @@ class TreatmentPlan:
 
     origin: Origin
     hazard: HazardFacts
-    plan: SixParts
+    plan: SixParts = field(default=SixParts())
     owner: str = ""
     budget: str = ""  # 46,000.00 元
     deadline: str = ""
