@@ -4,7 +4,9 @@ Nothing here asks for completeness but the steps; half-written drafts are kept. 
 in the hazard's own history (经过).
 """
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,10 +17,12 @@ from selfcheck.entered import tidy
 from selfcheck.errors import NotReady, Problem
 from selfcheck.evidence import actions as evidence_actions
 from selfcheck.evidence.files import Stored
-from selfcheck.hazards import fields, rules
+from selfcheck.hazards import edits, fields, guards, rules, step_forms
 from selfcheck.hazards.facts import Facts
 from selfcheck.hazards.pages import Office
+from selfcheck.hazards.persons import is_among
 from selfcheck.hazards.records import (
+    GRADE_WORDS,
     OVER,
     Determination,
     Explanation,
@@ -28,6 +32,7 @@ from selfcheck.hazards.records import (
     HazardState,
 )
 from selfcheck.hazards.states import facts_now, place_of
+from selfcheck.history import HistoryLine
 from selfcheck.rounds import withdraw_approval
 
 _PER_YEAR = 1_000_000  # numbers of a year: 2026_000_052
@@ -39,7 +44,25 @@ def next_serial(session: Session, year: int) -> int:
     place = select(func.max(Hazard.serial)).where(
         col(Hazard.serial) >= first, col(Hazard.serial) < first + _PER_YEAR
     )
-    return (session.exec(place).one() or first) + 1
+    newest = max(session.exec(place).one() or first, _newest_taken_back(session, year))
+    # an older ledger may have brought numbers of the same form
+    while session.exec(select(Hazard.id).where(Hazard.number == number_of(newest + 1))).first():
+        newest += 1
+    return newest + 1
+
+
+def _newest_taken_back(session: Session, year: int) -> int:
+    """The highest number of a draft that was taken back: its row is gone, the change log knows it."""
+    place = select(HistoryLine.line).where(
+        col(HistoryLine.line).startswith('{"action":"hazards.discard"')
+    )
+    given = [
+        change["old"]["serial"] or 0
+        for line in session.exec(place)
+        for change in json.loads(line)["changes"]
+        if change["table"] == Hazard.__tablename__
+    ]
+    return max((serial for serial in given if serial // _PER_YEAR == year), default=0)
 
 
 def number_of(serial: int) -> str:
@@ -138,6 +161,10 @@ def begin(
     session.flush()
     assert hazard.id is not None
     event(session, hazard, "begin", by=by, now=now)
+    if known.get(
+        "anonymous"
+    ):  # the name of who reported it is not even written down to be wiped out
+        known = {"anonymous": True} | {n: v for n, v in known.items() if n != "found_by"}
     for name, value in known.items():
         write(session, office, hazard.id, name, value, by=by, now=now)
     return hazard.id
@@ -163,6 +190,7 @@ def discard(session: Session, hazard_id: int) -> None:
         text = f"{hazard.number} 已经写了内容，不要的话登记后作废，写明理由"
         raise NotReady([Problem("HZ44", "state", text)])
     events = session.exec(select(HazardEvent).where(HazardEvent.hazard_id == hazard_id)).all()
+    withdraw_approval(session)
     for line in events:
         session.delete(line)
     session.flush()
@@ -181,19 +209,28 @@ def write(
 ) -> fields.Value:
     """Keep one field as it was left; returns what stood there before. A draft's typing makes no history.
 
-    Raises NotReady (HZ03, HZ46, HZ47) for a value the field cannot hold, HZ44 when the hazard is over;
-    KeyError for a field that is not there to be filled in.
+    Who ticks 匿名 wipes the finder's name out of the hazard and its history as people read it; the change log
+    keeps what was written before, as it keeps everything.
+
+    Raises NotReady (HZ03, HZ46, HZ47) for a value the field cannot hold, HZ04 a name beside an anonymous
+    report, HZ33 a deadline put off without an extension, HZ52 what was accepted, HZ44 when the hazard is
+    over; KeyError for a field that is not there to be filled in, TypeError for a value of another kind.
     """
     value = fields.tidied(name, value)
     hazard = session.get_one(Hazard, hazard_id)
     before: fields.Value = getattr(hazard, name)
     if before == value:
         return before
-    if problem := fields.problem(name, value, office.today):
-        raise NotReady([problem])
     begun(session, hazard_id)
-    if name == "anonymous" and value and hazard.found_by:
-        write(session, office, hazard_id, "found_by", "", by=by, now=now)
+    problem = (
+        fields.problem(name, value, office.today)
+        or edits.naming_problem(name, value, anonymous=hazard.anonymous)
+        or edits.editing_problem(hazard.state, name, before, value)
+    )
+    if problem:
+        raise NotReady([problem])
+    if name == "anonymous" and value:
+        _forget_finder(session, hazard)
     setattr(hazard, name, value)
     if hazard.state is HazardState.DRAFT:
         hazard.changed_at = moments.written(now)
@@ -203,12 +240,37 @@ def write(
     return before
 
 
+_NAMELESS = "（不留名）"
+
+
+def _forget_finder(session: Session, hazard: Hazard) -> None:
+    """The name of who reported it goes, and no line of the history tells it any more."""
+    hazard.found_by = ""
+    place = select(HazardEvent).where(HazardEvent.hazard_id == hazard.id)
+    for line in session.exec(place):
+        if any(edit["field"] == "found_by" for edit in line.edits):
+            line.edits = [
+                edit | {"old": _NAMELESS, "new": _NAMELESS}
+                if edit["field"] == "found_by"
+                else edit
+                for edit in line.edits
+            ]
+
+
+def said(**texts: str) -> tuple[str, ...]:
+    """What is told with a step, made fit to be kept, in the order given. Raises NotReady (HZ46) when too long."""
+    told = {name: step_forms.tidied(name, text) for name, text in texts.items()}
+    if problems := step_forms.length_problems(told):
+        raise NotReady(problems)
+    return tuple(told.values())
+
+
 def note(session: Session, hazard_id: int, text: str, *, by: str, now: datetime) -> None:
     """Write a note into the history; a closed hazard takes notes too. Raises NotReady (HZ46)."""
     text = tidy(text)
     if not text:
         raise NotReady([Problem("HZ46", "note", "写下备注的内容")])
-    if problem := rules.text_problem("note", "备注", text, short=False):
+    if problem := step_forms.text_problem("note", "备注", text, short=False):
         raise NotReady([problem])
     hazard = begun(session, hazard_id, open_only=False)
     event(session, hazard, "note", by=by, now=now, words=text)
@@ -223,8 +285,11 @@ def add_files(
     by: str,
     now: datetime,
 ) -> tuple[int, ...]:
-    """Put files beside a part of the hazard (before, after, stop …); returns their evidence ids."""
-    hazard = begun(session, hazard_id, open_only=part != "note")
+    """Put files beside a part of the hazard (before, after, stop …); returns their evidence ids.
+
+    A closed one takes files beside its notes. Raises NotReady (HZ44; HZ52 photos that were accepted).
+    """
+    hazard = _beside(session, hazard_id, part)
     place = place_of(hazard_id, part)
     ids = tuple(
         evidence_actions.add(session, one, round_id=None, item_key=place, now=now)
@@ -235,11 +300,19 @@ def add_files(
     return ids
 
 
+def _beside(session: Session, hazard_id: int, part: str) -> Hazard:
+    """The hazard, about to have other files beside one of its parts."""
+    hazard = begun(session, hazard_id, open_only=part != "note")
+    if problem := edits.files_problem(hazard.state, part):
+        raise NotReady([problem])
+    return hazard
+
+
 def use_file(
     session: Session, hazard_id: int, part: str, evidence_id: int, *, by: str, now: datetime
 ) -> None:
-    """Put a piece of the evidence library beside a part of the hazard."""
-    hazard = begun(session, hazard_id)
+    """Put a piece of the evidence library beside a part of the hazard. Raises NotReady as `add_files`."""
+    hazard = _beside(session, hazard_id, part)
     place = place_of(hazard_id, part)
     evidence_actions.use(session, evidence_id, round_id=None, item_key=place)
     event(session, hazard, f"files.{part}", by=by, now=now, evidence=[evidence_id])
@@ -248,8 +321,13 @@ def use_file(
 def remove_file(
     session: Session, hazard_id: int, part: str, evidence_id: int, *, by: str, now: datetime
 ) -> None:
-    """Take a file away from a part; it stays in the library, and the history says so."""
+    """Take a file away from a part; it stays in the library, and the history says so.
+
+    Raises NotReady (HZ44; HZ52 photos that were accepted).
+    """
     hazard = begun(session, hazard_id)
+    if problem := edits.files_problem(hazard.state, part):
+        raise NotReady([problem])
     place = place_of(hazard_id, part)
     evidence_actions.take_away(session, evidence_id, round_id=None, item_key=place)
     event(session, hazard, "files.removed", by=by, now=now, evidence=[evidence_id])
@@ -284,12 +362,18 @@ def correct_on_site(
 ) -> None:
     """Close a general hazard that was put right on the spot, with both photos (当场整改).
 
-    Raises NotReady (HZ01–HZ10, HZ44).
+    Raises NotReady (HZ01–HZ10, HZ34, HZ39, HZ40, HZ44, HZ49).
     """
-    hazard, _ = allowed(session, office, hazard_id, "correct_on_site")
+    hazard, facts = allowed(session, office, hazard_id, "correct_on_site")
+    done = replace(
+        facts,
+        rectified_on=facts.rectified_on or office.today,
+        result=facts.result or facts.measures,
+    )
+    if problem := guards.rectified(done):
+        raise NotReady([problem])
     hazard.grade, hazard.on_site = HazardGrade.GENERAL, True
-    hazard.rectified_on = hazard.rectified_on or office.today
-    hazard.result = hazard.result or hazard.measures
+    hazard.rectified_on, hazard.result = done.rectified_on, done.result
     hazard.owner = hazard.owner or by
     _ended(hazard, by, now)
     event(session, hazard, "correct_on_site", by=by, now=now, state_to=HazardState.CLOSED)
@@ -323,9 +407,10 @@ def grade(
     facts = facts_now(session, office, hazard_id)
     step = "grade" if facts.state is HazardState.REGISTERED else "regrade"
     hazard, facts = allowed(session, office, hazard_id, step)
-    reason, by, second_by = tidy(reason), tidy(by), tidy(second_by)
-    argument, argued_by = tidy(argument), tidy(argued_by)
-    problems = rules.grading_problems(
+    reason, by, second_by, argument, argued_by = said(
+        reason=reason, by=by, second_by=second_by, argument=argument, argued_by=argued_by
+    )
+    problems = step_forms.grading_problems(
         facts, decided, reason=reason, clauses=len(clauses), argument=argument,
         argued_by=argued_by, by=by, second_by=second_by,
     )  # fmt: skip
@@ -353,8 +438,6 @@ def grade(
 
 
 def _regraded(hazard: Hazard, decided: HazardGrade) -> list[dict[str, str]]:
-    from selfcheck.hazards.records import GRADE_WORDS
-
     old, new = GRADE_WORDS[hazard.grade], GRADE_WORDS[decided]
     return [{"field": "grade", "old": old, "new": new}]
 
@@ -374,11 +457,11 @@ def explain(
 
     Raises NotReady (HZ50) without a reason or when somebody else confirms.
     """
-    reason, confirmed_by = tidy(reason), tidy(confirmed_by)
+    reason, confirmed_by = said(reason=reason, confirmed_by=confirmed_by)
     problems = []
     if not reason:
         problems.append(Problem("HZ50", "reason", "写明现在做不到的原因和补上的时间"))
-    if confirmed_by not in office.principals:
+    if not is_among(confirmed_by, office.principals):
         problems.append(Problem("HZ50", "confirmed_by", "由主要负责人确认，选择主要负责人"))
     if problems:
         raise NotReady(problems)

@@ -4,16 +4,19 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from selfcheck.entered import tidy
+from selfcheck import moments
+from selfcheck.entered import half_width, tidy
 from selfcheck.errors import NotReady
 from selfcheck.evidence.records import EvidenceUse
-from selfcheck.hazards import rules
-from selfcheck.hazards.actions import allowed, event
+from selfcheck.hazards import step_forms
+from selfcheck.hazards.actions import allowed, event, said
 from selfcheck.hazards.pages import Office
-from selfcheck.hazards.records import Hazard, HazardState
+from selfcheck.hazards.records import Hazard, HazardState, Stop
 from selfcheck.hazards.states import facts_now, place_of
 
-_PROVED_THE_LAST = ("after", "stop", "resume", "acceptance", "closeout")
+_PROVED_THE_LAST = (
+    *("after", "stop", "resume", "department", "workers", "acceptance", "closeout"),
+)
 
 
 def reopen(
@@ -23,8 +26,8 @@ def reopen(
 
     What proved the last rectification is kept as earlier evidence. Raises NotReady (HZ41, HZ44).
     """
-    reason = tidy(reason)
-    if problems := rules.reason_problems("HZ41", reason, "写明怎么发现又出现了"):
+    (reason,) = said(reason=reason)
+    if problems := step_forms.reason_problems("HZ41", reason, "写明怎么发现又出现了"):
         raise NotReady(problems)
     hazard, _ = allowed(session, office, hazard_id, "reopen")
     event(session, hazard, "reopen", by=by, now=now, words=reason, state_to=HazardState.GRADED)
@@ -34,6 +37,9 @@ def reopen(
     hazard.result = hazard.acceptance_note = hazard.closeout_by = hazard.closeout_number = ""
     hazard.plan_approved_by = hazard.closed_at = hazard.closed_by = ""
     _set_aside(session, hazard_id)
+    place = select(Stop).where(Stop.hazard_id == hazard_id, col(Stop.resumed_at) == "")
+    for stop in session.exec(place):  # to let things run on was decided for the last time alone
+        stop.resumed_at, stop.resumed_note = moments.written(now)[:16].replace("T", " "), "复发"
 
 
 def _set_aside(session: Session, hazard_id: int) -> None:
@@ -65,11 +71,11 @@ def void(
 ) -> None:
     """It was no hazard, or was recorded by mistake (作废): the row stays, with the reason.
 
-    Raises NotReady (HZ42, HZ44).
+    What is stopped is resumed first, with its approval. Raises NotReady (HZ40, HZ42, HZ44).
     """
     hazard, facts = allowed(session, office, hazard_id, "void")
-    reason, second_by = tidy(reason), tidy(second_by)
-    problems = rules.voiding_problems(facts, reason=reason, by=by, second_by=second_by)
+    reason, second_by = said(reason=reason, second_by=second_by)
+    problems = step_forms.voiding_problems(facts, reason=reason, by=by, second_by=second_by)
     if problems:
         raise NotReady(problems)
     agreed = f"（{second_by}同意）" if second_by else ""
@@ -86,9 +92,9 @@ def merge(
     Raises NotReady (HZ43, HZ44).
     """
     hazard, facts = allowed(session, office, hazard_id, "merge")
-    other = session.exec(select(Hazard).where(Hazard.number == tidy(into))).first()
+    other = session.exec(select(Hazard).where(Hazard.number == half_width(tidy(into)))).first()
     found = None if other is None or other.id is None else facts_now(session, office, other.id)
-    if problems := rules.merging_problems(facts, found):
+    if problems := step_forms.merging_problems(facts, found):
         raise NotReady(problems)
     assert other is not None
     target = HazardState.MERGED

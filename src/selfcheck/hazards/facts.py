@@ -64,8 +64,13 @@ class Facts:
     reported: frozenset[ReportTo] = field(default_factory=frozenset)
     before_photos: int = 0
     after_photos: int = 0
-    last_before: str = ""  # when the newest photo of before was taken, 2026-11-16T09:12:00
-    first_after: str = ""  # when the oldest photo of after was taken
+    # when the newest photo of before was taken, as its camera wrote it: 2026-11-16T09:12:00. What no camera
+    # told may be older than it is recorded, and holds nothing up
+    last_before: str = ""
+    first_after: str = (
+        ""  # when the oldest photo of after was taken, or recorded: not later than that
+    )
+    same_photo: bool = False  # one photo stands on both sides
     stop_photos: int = 0
     lost: int = 0  # pieces of evidence whose file is missing
 

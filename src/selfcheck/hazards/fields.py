@@ -2,16 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from selfcheck.entered import tidy
 from selfcheck.errors import Problem
-from selfcheck.hazards import rules
+from selfcheck.hazards import step_forms
 
 Kind = Literal["word", "text", "day", "past_day", "money", "choice", "flag"]
 Value = str | date | int | bool | None
-_EARLIEST, _LATEST = date(1949, 10, 1), date(2099, 12, 31)
+_TYPES: Mapping[Kind, tuple[type, ...]] = {
+    **dict.fromkeys(("word", "text", "choice"), (str, type(None))),
+    **dict.fromkeys(("day", "past_day"), (date, type(None))),
+    "money": (int, type(None)),
+    "flag": (bool,),
+}
 
 
 @dataclass(frozen=True)
@@ -63,27 +68,31 @@ FIELDS: Mapping[str, FieldSpec] = {
 
 
 def tidied(name: str, value: Value) -> Value:
-    """A value as typed or pasted, made fit to be kept."""
+    """A value as typed or pasted, made fit to be kept. Raises TypeError for one of another kind."""
     kind = FIELDS[name].kind
+    if not isinstance(value, _TYPES[kind]) or isinstance(value, datetime):
+        raise TypeError(f"{name} takes no {type(value).__name__}")
+    if isinstance(value, bool) and kind != "flag":
+        raise TypeError(f"{name} takes no flag")
     if kind in ("word", "text", "choice"):
         text = tidy(str(value or ""))
         return text if kind == "text" else " ".join(text.split())
-    return bool(value) if kind == "flag" else value
+    return value
 
 
 def problem(name: str, value: Value, today: date) -> Problem | None:
     """HZ46 too long · HZ47 no sum · HZ03 no day that can be: why a field cannot hold a value."""
     spec = FIELDS[name]
     if isinstance(value, str):
-        return rules.text_problem(name, spec.words, value, short=spec.kind == "word")
+        return step_forms.text_problem(name, spec.words, value, short=spec.kind == "word")
     if isinstance(value, date):
-        if not _EARLIEST <= value <= _LATEST:
+        if not step_forms.EARLIEST <= value <= step_forms.LATEST:
             return Problem("HZ03", name, "检查年份，日期应在 1949-10-01 到 2099-12-31 之间")
         if spec.kind == "past_day" and value > today:
             return Problem("HZ03", name, f"“{spec.words}”不能晚于今天 {today}")
         return None
-    if spec.kind == "money" and (value is None or isinstance(value, int)):
-        return rules.money_problem(name, spec.words, value)
+    if spec.kind == "money" and isinstance(value, int):
+        return step_forms.money_problem(name, spec.words, value)
     return None
 
 

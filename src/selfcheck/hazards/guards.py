@@ -2,14 +2,15 @@
 
 HZ01–HZ05 recorded · HZ06–HZ10 corrected on the spot · HZ11–HZ13 graded · HZ15–HZ20 stopped and resumed ·
 HZ21–HZ29 treatment plan · HZ30–HZ32 reported · HZ34–HZ37 handed over for acceptance · HZ39–HZ40 closed ·
-HZ45 not resumed too early · HZ49 evidence there
+HZ45 not resumed too early · HZ49 evidence there. The other codes belong to `step_forms` and `fields`.
 """
 
 from collections.abc import Callable
 
 from selfcheck.errors import Problem
 from selfcheck.hazards.facts import Facts
-from selfcheck.hazards.records import HazardState, ReportTo, StopScope
+from selfcheck.hazards.persons import is_among, same_person
+from selfcheck.hazards.records import HazardGrade, HazardState, ReportTo, StopScope
 
 Guard = Callable[[Facts], Problem | None]
 
@@ -58,7 +59,10 @@ def photographed_after(facts: Facts) -> Problem | None:
 
 
 def after_is_later(facts: Facts) -> Problem | None:
-    """HZ08: the photo of after was not taken before that of before."""
+    """HZ08: the photo of after was taken later than that of before, and is another one."""
+    if facts.same_photo:
+        text = "整改前和整改后是同一张照片，换一张整改后拍的"
+        return Problem("HZ08", "photos.after", text)
     if not (facts.last_before and facts.first_after):
         return None
     told = facts.last_before[:16].replace("T", " ")
@@ -78,8 +82,9 @@ def not_major(facts: Facts) -> Problem | None:
 
 
 def graded(facts: Facts) -> Problem | None:
-    """HZ11: somebody decided the grade, with the reason."""
-    return _unless(facts.determined, "HZ11", "grade", "判定等级：一般还是重大，写明理由")
+    """HZ11: somebody decided the grade, with the reason; 待判 decides nothing yet."""
+    decided = facts.determined and facts.grade is not HazardGrade.PENDING
+    return _unless(decided, "HZ11", "grade", "判定等级：一般还是重大，写明理由")
 
 
 def clause_cited(facts: Facts) -> Problem | None:
@@ -118,7 +123,7 @@ def not_stopping_explained(facts: Facts) -> Problem | None:
     if not (stop.reason and stop.interim):
         return Problem("HZ17", "stop", "没有停用的，写明理由和保障安全的临时措施")
     text = "没有停用要由主要负责人决定，选择主要负责人"
-    return _unless(stop.decided_by in facts.principals, "HZ17", "stop", text)
+    return _unless(is_among(stop.decided_by, facts.principals), "HZ17", "stop", text)
 
 
 def stop_shown(facts: Facts) -> Problem | None:
@@ -191,7 +196,7 @@ def required(facts: Facts) -> Problem | None:
 
 def plan_approved(facts: Facts) -> Problem | None:
     """HZ29: the principal has the plan made and carried out (总局令第16号第十五条)."""
-    holds = not facts.major or facts.plan_approved_by in facts.principals
+    holds = not facts.major or is_among(facts.plan_approved_by, facts.principals)
     text = "治理方案由主要负责人审定，选择审定的主要负责人"
     return _unless(holds, "HZ29", "plan_approved_by", text)
 
@@ -242,15 +247,16 @@ def acceptor_named(facts: Facts) -> Problem | None:
 
 def acceptor_is_another(facts: Facts) -> Problem | None:
     """HZ36: who put a major hazard right does not accept it; for a general one it is told, not refused."""
-    same = bool(facts.acceptor) and facts.acceptor == facts.owner
+    same = same_person(facts.acceptor, facts.owner)
     text = f"验收人须是整改责任人{facts.owner}以外的人"
     return Problem("HZ36", "acceptor", text, blocking=facts.major) if same else None
 
 
 def acceptor_is_principal(facts: Facts) -> Problem | None:
     """HZ37: the principal accepts a major hazard."""
-    holds = not facts.major or not facts.acceptor or facts.acceptor in facts.principals
-    return _unless(holds, "HZ37", "acceptor", "重大隐患由主要负责人验收，选择主要负责人")
+    named = not facts.acceptor or is_among(facts.acceptor, facts.principals)
+    text = "重大隐患由主要负责人验收，选择主要负责人"
+    return _unless(not facts.major or named, "HZ37", "acceptor", text)
 
 
 def department_closed_out(facts: Facts) -> Problem | None:

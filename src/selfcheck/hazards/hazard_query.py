@@ -31,7 +31,7 @@ from selfcheck.hazards.records import (
     HazardState,
     ReportTo,
 )
-from selfcheck.hazards.states import Whole, facts_of, whole
+from selfcheck.hazards.states import Whole, facts_of, reports_that_count, whole
 
 _PATH = (
     *(HazardState.REGISTERED, HazardState.GRADED, HazardState.PLANNED, HazardState.RECTIFYING),
@@ -162,7 +162,7 @@ def _stops(kept: Whole) -> tuple[StopLine, ...]:
 
 
 def _report(kept: Whole, told: ReportTo) -> ReportLine:
-    made = next((report for report in kept.reports if report.told is told), None)
+    made = next((one for one in reports_that_count(kept) if one.told is told), None)
     cards = kept.evidence[told.value]
     if made is None:
         return ReportLine(told, REPORT_WORDS[told], "", None, "", "", cards)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TypeVar
 
 from sqlmodel import Session, col, select
@@ -19,6 +20,7 @@ from selfcheck.hazards.records import (
     HazardState,
     Stop,
 )
+from selfcheck.hazards.step_forms import EARLIEST
 
 _TOLD = (  # what the rules take as it stands in the row
     *("number", "state", "grade", "description", "location", "source", "found_by", "anonymous"),
@@ -106,9 +108,27 @@ def _of(
     return {one: tuple(rows) for one, rows in grouped.items()}
 
 
-def _taken(card: EvidenceCard) -> str:
-    """When a photo was taken, as well as is known: by the camera, else when it was recorded."""
-    return (card.taken_at or card.recorded_at[:19]).replace(" ", "T")
+def _by_camera(card: EvidenceCard) -> str:
+    """When a photo was taken by its camera's clock; "" without one, or with one that cannot be right."""
+    taken = card.taken_at.replace(" ", "T")
+    return taken if EARLIEST.isoformat() <= taken <= card.recorded_at[:19] else ""
+
+
+def since_reopened(kept: Whole) -> tuple[HazardEvent, ...]:
+    """The lines of the history since the hazard came back, newest first; all when it never did.
+
+    By the order in which they were written: a clock may be set back.
+    """
+    found = takewhile(lambda line: line.kind != "reopen", kept.events)
+    return tuple(found)
+
+
+def reports_that_count(kept: Whole) -> tuple[HazardReport, ...]:
+    """The reports of this occurrence, newest first: what came back is reported again."""
+    told = since_reopened(kept)
+    if len(told) == len(kept.events):
+        return kept.reports
+    return kept.reports[: sum(line.kind.startswith("report.") for line in told)]
 
 
 def _stop_that_counts(kept: Whole) -> Stop | None:
@@ -125,7 +145,6 @@ def facts_of(kept: Whole, office: Office) -> Facts:
     before = [card for card in kept.evidence["before"] if card.is_photo and card.present]
     after = [card for card in kept.evidence["after"] if card.is_photo and card.present]
     stop = _stop_that_counts(kept)
-    opened_again = next((e.at for e in kept.events if e.kind == "reopen"), "")
     return Facts(
         today=office.today,
         principals=office.principals,
@@ -140,11 +159,12 @@ def facts_of(kept: Whole, office: Office) -> Facts:
             stop.scope, stop.what, stop.stopped_at, stop.decided_by, stop.interim, stop.reason,
             resumed=bool(stop.resumed_at),
         ),
-        reported=frozenset(r.told for r in kept.reports if r.recorded_at >= opened_again),
+        reported=frozenset(report.told for report in reports_that_count(kept)),
         before_photos=len(before),
         after_photos=len(after),
-        last_before=max(map(_taken, before), default=""),
-        first_after=min(map(_taken, after), default=""),
+        last_before=max(map(_by_camera, before), default=""),
+        first_after=min((_by_camera(c) or c.recorded_at[:19] for c in after), default=""),
+        same_photo=not {c.sha256 for c in before}.isdisjoint(c.sha256 for c in after),
         stop_photos=sum(c.is_photo and c.present for c in kept.evidence["stop"]),
         lost=sum(not c.present for cards in kept.evidence.values() for c in cards),
     )  # fmt: skip

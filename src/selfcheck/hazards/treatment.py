@@ -5,10 +5,9 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from selfcheck import moments
-from selfcheck.entered import tidy
 from selfcheck.errors import NotReady, Problem
-from selfcheck.hazards import rules
-from selfcheck.hazards.actions import allowed, event
+from selfcheck.hazards import rules, step_forms
+from selfcheck.hazards.actions import allowed, event, said
 from selfcheck.hazards.facts import Facts
 from selfcheck.hazards.pages import Office
 from selfcheck.hazards.records import (
@@ -44,15 +43,16 @@ def stop(
 ) -> int:
     """Record that something is out of use until the hazard is gone, or why nothing is stopped.
 
-    Returns the stop's id. Raises NotReady (HZ14, HZ16, HZ17, HZ44).
+    Returns the stop's id. Raises NotReady (HZ14, HZ16, HZ17, HZ44, HZ46, HZ51).
     """
     hazard, facts = allowed(session, office, hazard_id, "stop")
-    what, decided_by, interim = tidy(what), tidy(decided_by), tidy(interim)
-    reason, stopped_at = tidy(reason), tidy(stopped_at)
-    _refuse(rules.stopping_problems(scope, stopped_at=stopped_at, today=office.today))
+    what, stopped_at, decided_by, interim, reason = said(
+        what=what, stopped_at=stopped_at, decided_by=decided_by, interim=interim, reason=reason
+    )
+    _refuse(step_forms.stopping_problems(scope, stopped_at=stopped_at, today=office.today))
     assert scope is not None
     _refuse(
-        rules.stop_problems(
+        step_forms.stop_problems(
             facts, scope, what=what, stopped_at=stopped_at, decided_by=decided_by,
             interim=interim, reason=reason,
         )
@@ -82,12 +82,13 @@ def resume(
 ) -> None:
     """Put back into use what was stopped, with an approval. Raises NotReady (HZ19, HZ20, HZ44, HZ45)."""
     hazard, facts = allowed(session, office, hazard_id, "resume")
-    at, approved_by, note = tidy(at), tidy(approved_by), tidy(note)
-    _refuse(rules.resuming_problems(facts, at=at, approved_by=approved_by))
-    place = select(Stop).where(Stop.hazard_id == hazard_id).order_by(col(Stop.id).desc())
-    found = session.exec(place.limit(1)).one()
-    found.resumed_at, found.resumed_by, found.resumed_note = at, approved_by, note
-    words = f"{found.what}恢复使用，{approved_by}批准"
+    at, approved_by, note = said(resumed_at=at, resumed_by=approved_by, note=note)
+    _refuse(step_forms.resuming_problems(facts, at=at, approved_by=approved_by))
+    place = select(Stop).where(Stop.hazard_id == hazard_id, col(Stop.resumed_at) == "")
+    stops = session.exec(place.order_by(col(Stop.id))).all()
+    for found in stops:  # one that was widened ends with the wider one
+        found.resumed_at, found.resumed_by, found.resumed_note = at, approved_by, note
+    words = f"{stops[-1].what}恢复使用，{approved_by}批准"
     event(
         session, hazard, "resume", by=by, now=now, words=f"{words}。{note}" if note else words
     )
@@ -111,8 +112,10 @@ def report(
     Raises NotReady (HZ30 department, HZ31 workers, HZ44).
     """
     hazard, facts = allowed(session, office, hazard_id, "report")
-    receiver, way, note = tidy(receiver), tidy(way), tidy(note)
-    _refuse(rules.reporting_problems(facts, told, receiver=receiver, on=reported_on, way=way))
+    receiver, way, note = said(receiver=receiver, way=way, note=note)
+    _refuse(
+        step_forms.reporting_problems(facts, told, receiver=receiver, on=reported_on, way=way)
+    )
     assert reported_on is not None
     session.add(
         HazardReport(
@@ -149,7 +152,7 @@ def plan(session: Session, office: Office, hazard_id: int, *, by: str, now: date
 
 
 def start(session: Session, office: Office, hazard_id: int, *, by: str, now: datetime) -> None:
-    """The treatment begins. Raises NotReady with what is missing (HZ15–HZ18, HZ21–HZ29, HZ44)."""
+    """The treatment begins. Raises NotReady with what is missing, as `plan`."""
     _move(session, office, hazard_id, "start", by=by, now=now)
 
 
@@ -166,9 +169,11 @@ def extend(
 ) -> None:
     """A later deadline, with reason and approver. Raises NotReady (HZ33, HZ44)."""
     hazard, facts = allowed(session, office, hazard_id, "extend")
-    reason, approved_by = tidy(reason), tidy(approved_by)
+    reason, approved_by = said(reason=reason, approved_by=approved_by)
     _refuse(
-        rules.extension_problems(facts, until=until, reason=reason, approved_by=approved_by)
+        step_forms.extension_problems(
+            facts, until=until, reason=reason, approved_by=approved_by
+        )
     )
     edit = {"field": "deadline", "old": str(hazard.deadline or "（空）"), "new": str(until)}
     hazard.deadline = until
@@ -194,9 +199,9 @@ def accept(
     now: datetime,
 ) -> None:
     """The acceptor found it put right (企业验收通过). Raises NotReady (HZ48 and the guards of the step)."""
-    note = tidy(note)
+    (note,) = said(note=note)
     facts = facts_now(session, office, hazard_id)
-    _refuse(rules.acceptance_problems(facts, on=on))
+    _refuse(step_forms.acceptance_problems(facts, on=on))
     hazard, _ = _move(session, office, hazard_id, "accept", by=by, now=now, words=note)
     hazard.accepted_on, hazard.acceptance_note = on, note
 
@@ -204,10 +209,11 @@ def accept(
 def send_back(
     session: Session, office: Office, hazard_id: int, *, reason: str, by: str, now: datetime
 ) -> None:
-    """The acceptor found it not put right (退回整改). Raises NotReady (HZ38, HZ44)."""
-    reason = tidy(reason)
-    _refuse(rules.reason_problems("HZ38", reason, "写明退回的理由和还要做什么"))
-    _move(session, office, hazard_id, "send_back", by=by, now=now, words=reason)
+    """The acceptor found it not put right, or not after all (退回整改). Raises NotReady (HZ38, HZ44)."""
+    (reason,) = said(reason=reason)
+    _refuse(step_forms.reason_problems("HZ38", reason, "写明退回的理由和还要做什么"))
+    hazard, _ = _move(session, office, hazard_id, "send_back", by=by, now=now, words=reason)
+    hazard.accepted_on, hazard.acceptance_note = None, ""
 
 
 def close(
