@@ -109,7 +109,8 @@ def test_a_paper_of_which_nothing_is_known_can_be_filled_in_by_hand(
     assert "年月日" in text
     assert "None" not in text
     reader = PdfReader(io.BytesIO(pdf))
-    drawn = b"".join(c.get_data() for page in reader.pages if (c := page.get_contents()))
+    contents = [page.get_contents() for page in reader.pages]
+    drawn = b"".join(part.get_data() for part in contents if part is not None)
     assert drawn.count(b".596078 .639216 .701961 RG") >= 9  # the darker lines, to write on
 
 
