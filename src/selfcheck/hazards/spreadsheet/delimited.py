@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from io import StringIO
 
 from selfcheck.errors import SelfCheckError
+from selfcheck.hazards.spreadsheet import refused
 from selfcheck.hazards.spreadsheet.grid import GridSheet, sheet_of
 from selfcheck.progress import Progress
 
-MOST_ROWS = 200_000
 _LONGEST_CELL = (
     32_767  # what a cell of Excel holds; more means that a quotation mark was never closed
 )
@@ -24,7 +24,7 @@ def read_delimited(data: bytes, name: str, progress: Progress) -> GridSheet:
     """The one sheet of a text table.
 
     Raises `SelfCheckError` when the bytes are no text, a quotation mark is never closed, or there
-    are more than `MOST_ROWS` rows.
+    are more than `refused.MOST_ROWS` rows.
     """
     text = _decoded(data)
     if hint := _HINT.match(text):
@@ -36,8 +36,8 @@ def read_delimited(data: bytes, name: str, progress: Progress) -> GridSheet:
         for row in csv.reader(StringIO(text, newline=""), delimiter=separator):
             if len(rows) % 1000 == 0:
                 progress.step(len(rows), 0, "正在读取表格")
-            if len(rows) >= MOST_ROWS:
-                raise SelfCheckError(f"表格超过 {MOST_ROWS:,} 行，分成几个文件后分别导入。")
+            if len(rows) >= refused.MOST_ROWS:
+                raise SelfCheckError(refused.TOO_MANY_ROWS)
             if any(len(cell) > _LONGEST_CELL for cell in row):
                 raise _unclosed(len(rows) + 1)
             rows.append([_AS_TEXT.sub(r"\1", cell) for cell in row])
@@ -66,10 +66,7 @@ def _decoded(data: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise SelfCheckError(
-        "这个文件不是能识别的表格，或已被加密软件加密。"
-        "在能打开它的电脑上用 WPS 或 Excel 打开，另存为 .xlsx 后再导入。"
-    )
+    raise SelfCheckError(refused.NOT_READABLE)
 
 
 def _separator(text: str) -> str:

@@ -20,6 +20,16 @@ _LAST_HEADER_ROW = 40  # below that nobody begins a ledger
 _LONGEST_HEAD = 24  # a longer cell is a sentence
 _LEAST_COVER = 0.5  # of a head, by the words that were recognised in it
 _LEAST_COLUMNS = 2
+_LEAST_END = 0.3  # of a head, by the words it ends with
+_ENDING = re.compile(
+    r"(?P<person>人员?|者|组|员)$|(?P<day>时间|日期)$|(?P<place>部门|单位)$|(?P<other>照片|图片|附件|签字|签名|电话)$"
+)
+_END_MEANS: dict[str, frozenset[str]] = {
+    "person": frozenset({"found_by", "owner", "acceptor"}),
+    "day": frozenset(spec.key for spec in FIELDS if spec.kind == "date"),
+    "place": frozenset({"department", "location"}),
+    "other": frozenset(),
+}
 _REMARKS = re.compile(r"[(\[【〔].*?[)\]】〕]")  # 整改期限（年/月/日）
 _NO_LETTERS = re.compile(r"[\W_]+")
 _GROUP_FILLERS = re.compile(r"(情况|信息|落实|记录|环节|部分|内容)$")
@@ -200,12 +210,18 @@ def _known_heads() -> dict[str, tuple[str, int]]:
 
 
 def _contained(head: str) -> str | None:
-    """The field whose longest synonym makes up most of a head: 本次检查存在的问题 is a description."""
+    """The field whose synonym makes up most of a head: 本次检查存在的问题 is a description."""
     if len(head) > _LONGEST_HEAD:
         return None
-    inside = [word for word in _known_heads() if len(word) > 1 and word in head]
-    if not inside:
-        return None
-    # of two equally long words the later one tells: 整改措施责任人 is a person
-    word = max(inside, key=lambda word: (len(word), head.rindex(word)))
-    return _known_heads()[word][0] if len(word) >= len(head) * _LEAST_COVER else None
+    ending = _ENDING.search(head)
+    inside = [
+        (word, field)
+        for word, (field, _) in _known_heads().items()
+        if len(word) > 1
+        and word in head
+        and len(word) >= len(head) * (_LEAST_END if head.endswith(word) else _LEAST_COVER)
+        and (ending is None or field in _END_MEANS[str(ending.lastgroup)])
+    ]
+    # the last word tells what a column is about: 整改措施责任人 is a person
+    best = max(inside, key=lambda one: (head.endswith(one[0]), len(one[0])), default=None)
+    return best and best[1]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from selfcheck.hazards.rules import LONGEST_TEXT, LONGEST_WORD
 from selfcheck.hazards.spreadsheet import values
 from selfcheck.hazards.spreadsheet.dates import read_date
 from selfcheck.hazards.spreadsheet.fields import SPECS
@@ -21,7 +22,7 @@ from selfcheck.hazards.spreadsheet.promises import day_promised
 from selfcheck.hazards.spreadsheet.rows import FoundRow, Passed, hazard_rows
 from selfcheck.progress import Progress
 
-LONGEST_TEXT = 2000
+_ONE_LINE = frozenset({"word", "number"})
 _ROLLED_OVER = 180  # days: 1月5日 after 12月28日 is in the next year
 _TEN_THOUSAND = 10_000
 
@@ -133,9 +134,15 @@ class _Reader:
                 return values.read_closed(cell, self.titles[key])
             case "number":
                 return values.read_number(cell)
+            case "word":
+                return " ".join(self._text(cell).split()), ""
             case "text":
-                text = values.read_text(cell)
-                return ("" if text in values.CROSSED_OUT else text), ""
+                return self._text(cell), ""
+
+    @staticmethod
+    def _text(cell: Cell) -> str:
+        text = values.read_text(cell)
+        return "" if text in values.CROSSED_OUT else text
 
     def _day(self, draft: _Draft, key: str, cell: Cell) -> tuple[date | None, str]:
         found_on = draft.day("found_on")
@@ -158,9 +165,10 @@ class _Reader:
                 continue
             if not before and value:
                 draft.values[key] = value
-            elif SPECS[key].kind == "text":
-                if str(value) not in str(before).split("\n"):
-                    draft.values[key] = f"{before}\n{value}"
+            elif SPECS[key].kind in {"text", "word"}:
+                between = "\n" if SPECS[key].kind == "text" else "、"
+                if str(value) not in str(before).split(between):
+                    draft.values[key] = f"{before}{between}{value}"
             else:
                 told = values.read_text(cell)
                 text = f"与第 {draft.row} 行是同一条隐患，“{told}”没有导入，需要时写到第 {draft.row} 行"
@@ -171,8 +179,9 @@ class _Reader:
         if not draft.values.get("description"):
             self._complain(draft, "description", "没有写隐患内容，补上后再导入", fatal=True)
         for key, value in draft.values.items():
-            if isinstance(value, str) and len(value) > LONGEST_TEXT:
-                text = f"有 {len(value)} 个字，最多 {LONGEST_TEXT} 个，缩短后再导入"
+            most = LONGEST_WORD if SPECS[key].kind in _ONE_LINE else LONGEST_TEXT
+            if isinstance(value, str) and len(value) > most:
+                text = f"有 {len(value)} 个字，最多 {most} 个，缩短后再导入"
                 self._complain(draft, key, text, fatal=True)
         found_on = draft.day("found_on")
         if found_on is None and not draft.bad_found_on:

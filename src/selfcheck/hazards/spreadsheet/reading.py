@@ -3,23 +3,25 @@
 from pathlib import Path
 
 from selfcheck.errors import SelfCheckError
+from selfcheck.hazards.spreadsheet import refused
 from selfcheck.hazards.spreadsheet.delimited import read_delimited
 from selfcheck.hazards.spreadsheet.grid import Book
-from selfcheck.hazards.spreadsheet.workbooks import MOST_BYTES, read_workbook
+from selfcheck.hazards.spreadsheet.workbooks import read_legacy, read_packed
 from selfcheck.progress import Progress
 
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 4096
-_SAVE_AS = "用 WPS 或 Excel 打开，另存为 .xlsx 后再导入。"
 _NO_TABLES = {
-    b"%PDF": f"这是 PDF，不是表格。把其中的表格{_SAVE_AS}",
-    b"\x89PNG": "这是图片，不是表格。选择台账的 .xlsx、.xls 或 .csv 文件。",
-    b"\xff\xd8\xff": "这是图片，不是表格。选择台账的 .xlsx、.xls 或 .csv 文件。",
-    b"Rar!": "这是压缩包，不是表格。先解压，再选择其中的表格文件。",
-    b"7z\xbc\xaf": "这是压缩包，不是表格。先解压，再选择其中的表格文件。",
-    b"{\\rtf": "这是文字文档，不是表格。把其中的表格复制到 WPS 或 Excel，存为 .xlsx 后再导入。",
+    b"%PDF": refused.PDF,
+    b"\x89PNG": refused.PICTURE,
+    b"\xff\xd8\xff": refused.PICTURE,
+    b"Rar!": refused.ARCHIVE,
+    b"7z\xbc\xaf": refused.ARCHIVE,
+    b"PK\x05\x06": refused.ARCHIVE,
+    b"{\\rtf": refused.DOCUMENT,
 }
-_MARKUP = (b"<html", b"<table", b"<!doctype html", b"<workbook", b"mime-version:", b"<meta")
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe \r\n\t"
+_MARKUP = (b"<html", b"<table", b"<!doctype html", b"<workbook", b"<meta", b"<?xml")
 
 
 def read_book(path: Path, progress: Progress) -> Book:
@@ -30,16 +32,15 @@ def read_book(path: Path, progress: Progress) -> Book:
     """
     progress.check()
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise SelfCheckError(
-                f"文件超过 {MOST_BYTES // 1_000_000} MB，分成几个文件后分别导入。"
-            )
+        if path.stat().st_size > refused.MOST_BYTES:
+            raise SelfCheckError(refused.TOO_MANY_BYTES)
         with path.open("rb") as file:
             head = file.read(_HEAD)
         _refuse_other_kinds(head)
-        if head.startswith((_ZIP, _COMPOUND)):
-            sheets = read_workbook(path, zipped=head.startswith(_ZIP), progress=progress)
+        if head.startswith(_ZIP):
+            sheets = read_packed(path, progress)
+        elif head.startswith(_COMPOUND):
+            sheets = read_legacy(path, progress)
         else:
             sheets = [read_delimited(path.read_bytes(), path.stem, progress)]
     except FileNotFoundError as error:
@@ -50,19 +51,18 @@ def read_book(path: Path, progress: Progress) -> Book:
         ) from error
     filled = tuple(sheet for sheet in sheets if sheet.rows)
     if not filled:
-        raise SelfCheckError("这个表格里没有内容。选择填有隐患的台账文件。")
+        raise SelfCheckError(refused.EMPTY)
     return Book(filled)
 
 
 def _refuse_other_kinds(head: bytes) -> None:
-    if not head.strip():
-        raise SelfCheckError("这个文件是空的。选择填有隐患的台账文件。")
+    if not head.strip(b"\0 \r\n\t"):
+        raise SelfCheckError(refused.EMPTY)
     for start, sentence in _NO_TABLES.items():
         if head.startswith(start):
             raise SelfCheckError(sentence)
     # web pages and XML that call themselves .xls; in UTF-16 every other byte is zero
-    beginning = head.replace(b"\0", b"").lower()
-    if beginning.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(
-        (b"<", b"mime-version:")
-    ) and any(mark in beginning for mark in _MARKUP):
-        raise SelfCheckError(f"这个文件其实是网页或 XML，只是改了扩展名。{_SAVE_AS}")
+    beginning = head.replace(b"\0", b"").lower().lstrip(_BEFORE_MARKUP)
+    is_markup = beginning.startswith(b"<") and any(mark in beginning for mark in _MARKUP)
+    if is_markup or beginning.startswith(b"mime-version:"):
+        raise SelfCheckError(refused.WEB_PAGE)

@@ -20,7 +20,7 @@ CROSSED_OUT = frozenset(
 )  # how Chinese tables say: nothing here
 
 _FEN = 100
-_MOST_YUAN = 1_000_000_000_000
+_MOST_YUAN = 10_000_000_000
 _ROUNDING = Decimal("0.01")  # of a fen: what binary fractions of spreadsheets leave over
 _MULTIPLES = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "亿": 100_000_000}
 _MONEY = re.compile(
@@ -104,7 +104,7 @@ def read_money(cell: Cell, multiple: int = 1) -> tuple[int | None, str]:
 
 
 def _fen(yuan: Decimal, text: str, remark: str) -> tuple[int | None, str]:
-    if not 0 <= yuan <= _MOST_YUAN:
+    if not (yuan.is_finite() and 0 <= yuan <= _MOST_YUAN):
         return None, f"“{_short(text)}”超出了金额的范围，核对后写成 12000 或 1.2万"
     exact = yuan * _FEN
     fen = exact.to_integral_value()
