@@ -24,10 +24,10 @@ from selfcheck.ui.focus import commit_focused
 from selfcheck.ui.hazard_register_parts import RegisterParts
 from selfcheck.ui.hazard_sheets_files import HazardFiles, only_picture
 from selfcheck.ui.hazard_sheets_values import kept_value
-from selfcheck.ui.labels import Label, ProblemLabel, step_title
+from selfcheck.ui.labels import ElidedLabel, ProblemLabel, step_title
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.office import act, office
-from selfcheck.ui.surfaces import Footer, ScrollPage
+from selfcheck.ui.surfaces import Footer, ScrollPage, spread
 from selfcheck.ui.workspace import Workspace
 
 WIDTH, HEIGHT = 720, 700  # in pixels before scaling
@@ -78,13 +78,10 @@ class RegisterDialog(QDialog):
     def _build(self) -> None:
         self.setWindowTitle("登记隐患")
         self.title = step_title("登记隐患")
-        self.left = Label("", look.TEXT, "ink2", wrap=True)
+        self.left = ElidedLabel("", look.TEXT, "ink2")
         self.go_on: Button = link("接着写")
         self.draft = QWidget()
-        row = QVBoxLayout(self.draft)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.left)
-        row.addWidget(self.go_on)
+        self.draft.setLayout(spread(self.left, self.go_on))
         self.problem = ProblemLabel()
         self.area = ScrollPage((24, 20, 24, 16), 12)
         for part in (self.title, self.draft, self.parts, self.problem):
@@ -251,7 +248,7 @@ class RegisterDialog(QDialog):
                 return
 
     def _bring_into_view(self, control: QWidget) -> None:
-        self.area.ensureWidgetVisible(control, 0, 60)
+        self.area.ensureWidgetVisible(control, 0, 90)
 
     def _on_on_site(self) -> None:
         shown = self.parts.on_site.isHidden()

@@ -12,8 +12,9 @@ from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.fields import TextField
 from selfcheck.ui.hazard_register_fields import AccidentTypeField, TermField
-from selfcheck.ui.hazard_sheets_fields import Field, FieldBox, Files, in_rows
-from selfcheck.ui.hazard_sheets_files import FileStrip
+from selfcheck.ui.hazard_sheets_asked import Field, Files
+from selfcheck.ui.hazard_sheets_fields import FieldBox, in_rows
+from selfcheck.ui.hazard_sheets_strip import FileStrip
 from selfcheck.ui.hazard_sheets_values import NO, YES, shown_value
 from selfcheck.ui.labels import Label
 from selfcheck.ui.surfaces import hairline, spread

@@ -5,8 +5,7 @@ from selfcheck.hazards import treatment
 from selfcheck.hazards.pages import HazardPage, Office
 from selfcheck.hazards.records import STOP_WORDS, ReportTo, StopScope
 from selfcheck.ui.choices import Choice
-from selfcheck.ui.hazard_sheets import Asked, Does, Told
-from selfcheck.ui.hazard_sheets_fields import Field, Files, Part
+from selfcheck.ui.hazard_sheets_asked import Asked, Does, Field, Files, Part, Told
 from selfcheck.ui.hazard_sheets_values import day_of, shown_value
 
 _STOPPED = tuple(scope.value for scope in StopScope if scope is not StopScope.NONE)

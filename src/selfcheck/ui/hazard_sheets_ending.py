@@ -5,8 +5,7 @@ from selfcheck.errors import NotReady, Problem
 from selfcheck.hazards import actions, endings, treatment
 from selfcheck.hazards.pages import HazardPage, Office
 from selfcheck.ui.choices import YES_NO
-from selfcheck.ui.hazard_sheets import Asked, Does, Told
-from selfcheck.ui.hazard_sheets_fields import Field, Files, Part
+from selfcheck.ui.hazard_sheets_asked import Asked, Does, Field, Files, Part, Told
 from selfcheck.ui.hazard_sheets_treatment import kept
 from selfcheck.ui.hazard_sheets_values import YES, day_of
 
@@ -15,7 +14,7 @@ _REVIEW = Field(
     hint="整改改变了风险的，选“是”，风险点会标为需要重新评估",
 )  # fmt: skip
 _PHOTOS: tuple[Part, ...] = (
-    Files("before", "整改前", looked_at=True),
+    Files("before", "整改前", looked_at=True, beside=True),
     Files("after", "整改后", looked_at=True),
 )
 

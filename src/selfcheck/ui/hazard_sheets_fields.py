@@ -1,69 +1,26 @@
-"""What the sheet of a step asks, as data, and the controls that it is asked with.
+"""The controls that the sheet of a step asks with, each with its name and its red sentence.
 
 Every control says its value as text: a day as 2026-11-24, a moment as 2026-11-24 09:40, a choice as its key.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol, cast
+from typing import Protocol, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from selfcheck.entered import half_width
 from selfcheck.ui import look
-from selfcheck.ui.choices import Choice, ChoiceField, SegmentedChoice
+from selfcheck.ui.choices import ChoiceField, SegmentedChoice
 from selfcheck.ui.date_field import DateField
 from selfcheck.ui.fields import LabelledField, LineField, TextField, mark_wrong
+from selfcheck.ui.hazard_sheets_asked import Field
 from selfcheck.ui.labels import ProblemLabel
 from selfcheck.ui.suggest_field import SuggestField
 
-Kind = Literal["word", "text", "day", "moment", "money", "parts", "choice", "hazard"]
 _TIME = re.compile(r"(\d{1,2})(?::|点|时)(\d{1,2})?分?|(\d{2})(\d{2})")
 _LAST_HOUR, _LAST_MINUTE = 23, 59
-
-
-@dataclass(frozen=True)
-class Field:
-    """One thing that is asked. Its name is the action's word for it, and the `where` of its problems."""
-
-    name: str
-    words: str
-    kind: Kind = "word"
-    value: str = ""
-    hint: str = ""
-    offered: tuple[str, ...] = ()  # common values; any other may be typed
-    choices: tuple[Choice, ...] = ()  # parts, choice
-    kept: bool = False  # a field of the hazard: written down when it is left
-    also: tuple[str, ...] = ()  # other names of its problems
-    beside: bool = False  # stands in one row with the next one
-    only: tuple[str, tuple[str, ...]] = (
-        "",
-        (),
-    )  # asked only while that choice has such a value
-
-
-@dataclass(frozen=True)
-class Files:
-    """Photos and papers of one part of the hazard, added and shown right there."""
-
-    part: str  # before, after, stop …
-    title: str
-    hint: str = ""
-    also: tuple[str, ...] = ()  # names of the problems told beneath it
-    looked_at: bool = False  # only shown, such as the photos of before
-    only: tuple[str, tuple[str, ...]] = ("", ())
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A line between groups of fields."""
-
-    words: str
-
-
-Part = Field | Files | Heading
 
 
 def read_time(text: str) -> str:
@@ -221,6 +178,11 @@ class FieldBox(LabelledField):
         """Something to know that does not hold anything up; the hint comes back when it is over."""
         self.hint.setText(text or self.hint_words)
         self.hint.setVisible(bool(text or self.hint_words))
+
+    def refuse(self, text: str) -> None:
+        """What was typed could not be kept: it stays, with what to do about it."""
+        self.show_problem(text)
+        self.not_kept()
 
     def not_kept(self) -> None:
         """What was typed could not be kept: leaving the field again tells it again."""

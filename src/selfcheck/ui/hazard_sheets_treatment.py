@@ -1,10 +1,10 @@
 """The sheets of the treatment: plan, start, extension, and the request to be accepted."""
 
+from selfcheck.errors import Problem
 from selfcheck.hazards import treatment
 from selfcheck.hazards.fields import FIELDS
 from selfcheck.hazards.pages import HazardPage, Office
-from selfcheck.ui.hazard_sheets import Asked, Does, Told
-from selfcheck.ui.hazard_sheets_fields import Field, Files, Heading, Kind
+from selfcheck.ui.hazard_sheets_asked import Asked, Does, Field, Files, Heading, Kind, Told
 from selfcheck.ui.hazard_sheets_values import day_of, shown_value
 
 _KINDS: dict[str, Kind] = {
@@ -62,9 +62,9 @@ def plan(page: HazardPage, office: Office) -> Asked:
             Heading("二、方法和措施"),
             kept(page, "measures", words="怎么整改"),
             Heading("三、经费和物资"),
-            kept(page, "budget_fen", words="预算（元）", hint=money, also=("budget",),
+            kept(page, "budget_fen", words="预算（元）", also=("budget",), hint=money,
                  beside=True),
-            kept(page, "supplies", words="经费来源和物资", hint="选填"),
+            kept(page, "supplies", words="经费来源和物资", hint="选填，没有的不写"),
             Heading("四、机构和人员"),
             kept(page, "owner", offered=people, beside=True),
             kept(page, "department"),
@@ -135,12 +135,13 @@ def request(page: HazardPage, office: Office) -> Asked:
         line="整改完了交给验收人看：通过就可以销号，不通过退回再改。",
         verb="申请验收",
         do=_request,
+        place=_place_of_request,
         parts=(
             kept(page, "result", words="整改结果", hint="做了什么、现在怎样"),
             kept(page, "rectified_on", beside=True),
-            kept(page, "spent_fen", words="已用资金（元）", hint="选填"),
-            Files("before", "整改前", looked_at=True),
-            Files("after", "整改后的照片", "至少 1 张，要在整改前照片之后拍"),
+            kept(page, "spent_fen", words="已用资金（元，选填）"),
+            Files("before", "整改前", looked_at=True, beside=True),
+            Files("after", "整改后", "至少 1 张，比整改前晚"),
             kept(page, "acceptor", offered=tuple(n for n in acceptors if n != owner)),
         ),
     )  # fmt: skip
@@ -148,3 +149,10 @@ def request(page: HazardPage, office: Office) -> Asked:
 
 def _request(does: Does, told: Told) -> None:  # noqa: ARG001 - its fields are kept when left
     does(treatment.request)
+
+
+def _place_of_request(problem: Problem, told: Told) -> str:
+    """The day and the result are asked for together: the one that is empty."""
+    if problem.where != "rectified_on" or told["result"].strip():
+        return ""
+    return "result" if told["rectified_on"] else ""

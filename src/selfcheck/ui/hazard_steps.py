@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from selfcheck.hazards import hazard_query, rules
 from selfcheck.hazards.pages import HazardPage, Office
-from selfcheck.hazards.records import ReportTo
+from selfcheck.hazards.records import HazardState, ReportTo
 from selfcheck.ui import hazard_sheets_control as control
 from selfcheck.ui import hazard_sheets_ending as ending
 from selfcheck.ui import hazard_sheets_treatment as treatment
 from selfcheck.ui.errors import say
-from selfcheck.ui.hazard_sheets import Asked, Sheet
+from selfcheck.ui.hazard_sheets import Sheet
+from selfcheck.ui.hazard_sheets_asked import Asked
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.office import office
 from selfcheck.ui.workspace import Workspace
@@ -52,8 +53,9 @@ def take(
     if wrong_state is not None:
         say(parent, "现在不能办这一步", wrong_state.text)
         return False
-    if step == "register":
-        return _register(parent, workspace, navigator, hazard_id)
+    if step in _OWN_WINDOWS or (step == "correct_on_site" and page.state is HazardState.DRAFT):
+        own = _OWN_WINDOWS.get(step, _register)
+        return own(parent, workspace, navigator, hazard_id)
     sheet = Sheet(workspace, navigator, hazard_id, SHEETS[step](page, given), parent)
     return _run(sheet, partial(take, sheet, workspace, navigator, hazard_id))
 
@@ -84,9 +86,20 @@ def _which_report(page: HazardPage) -> str:
 def _register(
     parent: QWidget, workspace: Workspace, navigator: Navigator, hazard_id: int
 ) -> bool:
+    """Go on with a draft, which may also be corrected on the spot."""
     from selfcheck.ui.hazard_register import RegisterDialog
 
     dialog = RegisterDialog(workspace, navigator, parent, hazard_id=hazard_id)
     done = bool(dialog.exec())
     dialog.deleteLater()
     return done
+
+
+def _grade(parent: QWidget, workspace: Workspace, navigator: Navigator, hazard_id: int) -> bool:
+    """The standards are read when the first hazard is graded, once."""
+    from selfcheck.ui.hazard_sheets_grading import Grading
+
+    return Grading(parent, workspace, navigator, hazard_id).run()
+
+
+_OWN_WINDOWS = {"register": _register, "grade": _grade, "regrade": _grade}
