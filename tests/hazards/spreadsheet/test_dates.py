@@ -86,8 +86,9 @@ def test_a_year_of_two_figures_near_the_given_one_is_understood(day, spelling):
     ("cell", "sentence"),
     [
         ("长期", "看不出是哪一天"),
-        ("2026.11.3-11.5", "看不出是哪一天"),
-        ("11.3-5", "看不出是哪一天"),
+        ("2026.11.5-11.3", "看不出是哪一天"),
+        ("2026-11-03-05", "看不出是哪一天"),
+        ("2026.11.3和11.5", "看不出是哪一天"),
         ("2026年11月", "没有写到日"),
         ("2026.11", "没有写到日"),
         (2026.11, "没有写到日"),
@@ -102,6 +103,7 @@ def test_a_year_of_two_figures_near_the_given_one_is_understood(day, spelling):
         ("98.11.3", "年份只有两位"),
         (11.3, "11 月 30 日"),
         (True, "不是日期"),
+        ("3月至5月", "看不出是哪一天"),
         (12, "看不出是哪一天"),
         (-1.5, "看不出是哪一天"),
         ("09:30", "看不出是哪一天"),
@@ -124,6 +126,25 @@ def test_a_number_that_can_be_only_one_day_is_read():
     assert read_date(11.15, 2026)[0] == date(2026, 11, 15)
     assert read_date(11.4, 2026)[0] == date(2026, 11, 4)
     assert read_date(2.3, 2026)[0] == date(2026, 2, 3)  # there is no 30 February
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2026.11.3-4", date(2026, 11, 4)),
+        ("2026.11.3-11.5", date(2026, 11, 5)),
+        ("11月3日至5日", date(2026, 11, 5)),
+        ("11.3~11.5", date(2026, 11, 5)),
+        ("2026年11月3日—2026年12月5日", date(2026, 12, 5)),
+        ("2025-12-30-2026-01-02", date(2026, 1, 2)),
+        ("２０２６.１１.３～４日", date(2026, 11, 4)),
+    ],
+)
+def test_a_span_counts_from_its_last_day(text, last):
+    found, remark = read_date(text, 2026)
+
+    assert found == last
+    assert f"按最后一天 {last} 导入" in remark
 
 
 @pytest.mark.parametrize(

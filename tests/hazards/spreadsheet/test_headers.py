@@ -119,6 +119,22 @@ def test_of_two_columns_for_one_field_the_more_usual_word_has_it():
     ]
 
 
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        (["已整改", "未整改", None, "整改中"], "closed"),
+        (["已整改", "已更换箱门并接地"], "result"),
+        ([None, None], "result"),
+    ],
+)
+def test_a_column_of_results_that_holds_states_tells_the_state(cells, field):
+    rows = [["漏电", cell] for cell in cells]
+
+    layout = guess(grid(["隐患内容", "整改情况"], *rows, ["断绳", None]))
+
+    assert layout.columns == ("description", field)
+
+
 def test_groups_tell_what_their_columns_are_about():
     upper = ["隐患内容", "检查", None, "整改情况", None, None, "验收", None]
     lower = [None, "时间", "人员", "责任人", "期限", "完成时间", "人员", "日期"]

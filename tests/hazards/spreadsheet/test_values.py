@@ -116,7 +116,13 @@ def test_a_grade_the_law_does_not_know_is_left_to_be_decided(cell):
 )
 def test_yes_and_no_are_grades_under_a_head_that_asks(cell, grade):
     assert read_grade(cell, "是否重大隐患") == (grade, "")
+    assert read_grade(cell, "隐患级别/重大") == (grade, "")
     assert read_grade(cell, "隐患级别")[1]
+
+
+def test_a_tick_below_general_is_a_grade_and_a_cross_is_none():
+    assert read_grade("√", "隐患级别/一般") == (HazardGrade.GENERAL, "")
+    assert read_grade("×", "隐患级别/一般") == ("", "")
 
 
 @pytest.mark.parametrize(

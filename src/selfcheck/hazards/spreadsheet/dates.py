@@ -54,6 +54,9 @@ _SHORT_YEAR = re.compile(  # one and the same sign twice: 11.3-5 is no date
 _COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}})(?:\d{{4}}|\d{{6}}|{_TIME})", re.VERBOSE)
 _NO_YEAR = re.compile(rf"(\d{{1,2}})\s*[-./月]\s*(\d{{1,2}})\s*[日号]?{_TIME}", re.VERBOSE)
 _NO_DAY = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}\s*月?(?:份|底|末|初|中旬|上旬|下旬)?")
+_UNTIL = re.compile(r"\s*(?:--|-|—+|–|~|至|到)\s*")
+_DAY_ALONE = re.compile(r"(\d{1,2})[日号]?")
+_LONGEST_SPAN = 366  # days
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 
 
@@ -107,7 +110,40 @@ def _from_text(text: str, default_year: int) -> tuple[date | None, str]:
         return found, problem or f"“{text}”没有写年份，按 {default_year} 年导入"
     if _NO_DAY.fullmatch(text):
         return None, f"“{text}”没有写到日，{_EXAMPLE}"
+    return _from_span(text, default_year)
+
+
+def _from_span(text: str, default_year: int) -> tuple[date | None, str]:
+    """The last day of 2026.11.3-4 or 11月3日至5日: nothing is dated too early."""
+    if last := _end_of_span(text, default_year):
+        return last, f"“{_short(text)}”是一段时间，按最后一天 {last} 导入"
     return None, f"“{_short(text)}”看不出是哪一天，{_EXAMPLE}"
+
+
+def _end_of_span(text: str, default_year: int) -> date | None:
+    for sign in _UNTIL.finditer(text):
+        before, after = text[: sign.start()], text[sign.end() :]
+        if sign[0] == "-" and "-" in before and not _FULL.fullmatch(after):
+            continue
+        first = _plain_day(before, default_year)
+        if first is None:
+            continue
+        if match := _DAY_ALONE.fullmatch(after):
+            last = _day(first.year, first.month, int(match[1]))
+        else:
+            last = _plain_day(after, first.year)
+        if last and first <= last and (last - first).days <= _LONGEST_SPAN:
+            return last
+    return None
+
+
+def _plain_day(text: str, default_year: int) -> date | None:
+    """A day with or without its year, and nothing else."""
+    if match := _FULL.fullmatch(text):
+        return _day(*(int(part) for part in match.groups()))
+    if match := _NO_YEAR.fullmatch(text):
+        return _day(default_year, int(match[1]), int(match[2]))
+    return None
 
 
 def _checked(text: str, year: int, month: int, day: int) -> tuple[date | None, str]:

@@ -14,12 +14,14 @@ from typing import NamedTuple
 from selfcheck.entered import half_width
 from selfcheck.hazards.spreadsheet.fields import FIELDS, KNOWN_BUT_IGNORED
 from selfcheck.hazards.spreadsheet.grid import Book, Cell, GridSheet
+from selfcheck.hazards.spreadsheet.values import read_closed
 
 SURE, LIKELY, UNKNOWN = 1.0, 0.6, 0.0
 _LAST_HEADER_ROW = 40  # below that nobody begins a ledger
 _LONGEST_HEAD = 24  # a longer cell is a sentence
 _LEAST_COVER = 0.5  # of a head, by the words that were recognised in it
 _LEAST_COLUMNS = 2
+_SAMPLE, _LONGEST_STATE = 200, 6
 _LEAST_END = 0.3  # of a head, by the words it ends with
 _ENDING = re.compile(
     r"(?P<person>人员?|者|组|员)$|(?P<day>时间|日期)$|(?P<place>部门|单位)$|(?P<other>照片|图片|附件|签字|签名|电话)$"
@@ -94,6 +96,10 @@ def guess_at(sheet: GridSheet, header_row: int, header_height: int) -> Layout:
             confidence[index] = sure
         elif field not in columns:
             columns[index], confidence[index] = field, sure
+    if "closed" not in columns and "result" in columns:
+        result = columns.index("result")
+        if _tells_states(sheet, header_row + header_height, result):
+            columns[result], confidence[result] = "closed", LIKELY
     titles = tuple("/".join(head) for head in heads)
     return Layout(header_row, header_height, titles, tuple(columns), tuple(confidence))
 
@@ -153,6 +159,16 @@ def _spread(sheet: GridSheet, row: int) -> list[str]:
             span = slice(merge.left, merge.right + 1)
             cells[span] = [sheet.rows[merge.top][merge.left]] * (merge.right + 1 - merge.left)
     return ["".join(str(cell).split()) if cell is not None else "" for cell in cells]
+
+
+def _tells_states(sheet: GridSheet, first_row: int, column: int) -> bool:
+    """Whether 整改情况 is answered by 已整改 and 未整改 throughout, and not by what was done."""
+    cells = [row[column] for row in sheet.rows[first_row : first_row + _SAMPLE]]
+    told = [cell for cell in cells if cell is not None]
+    return bool(told) and all(
+        isinstance(cell, str) and len(cell) <= _LONGEST_STATE and not read_closed(cell)[1]
+        for cell in told
+    )
 
 
 def _may_be_header(sheet: GridSheet, row: int, height: int) -> bool:

@@ -124,8 +124,12 @@ def read_grade(cell: Cell, title: str = "") -> tuple[str, str]:
     for grade, words in _GRADES.items():
         if text in words:
             return grade, ""
-    if "重大" in title and "一般" not in title and text in _YES | _NO:
-        return (MAJOR, "") if text in _YES else (GENERAL, "")
+    if text in _YES | _NO:
+        asked = title.rpartition("/")[2]  # 隐患级别/重大: a tick below its grade
+        if "重大" in asked and "一般" not in asked:
+            return (MAJOR if text in _YES else GENERAL), ""
+        if "一般" in asked and "重大" not in asked:
+            return (GENERAL, "") if text in _YES else ("", "")
     return PENDING, (
         f"“{_short(text)}”不是隐患级别（只分一般和重大），先按待判导入；写成“一般”或“重大”，或导入后判定"
     )
