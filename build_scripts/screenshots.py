@@ -53,7 +53,7 @@ class State(NamedTuple):
 
 def half_filled(workspace: Path) -> None:
     """The sample enterprise as it is in the middle of a round."""
-    store = sample.found(workspace, now=AT)
+    store = sample.found(workspace, now=AT, ledger=True)
     try:
         sample.fill(store, now=AT, complete=False)
     finally:

@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 24, 10, 32, 5, tzinfo=CHINA)
 @cache
 def _filled(complete: bool) -> Path:
     folder = Path(mkdtemp(prefix="selfcheck-filled-")) / "档案"
-    store = sample.found(folder, now=NOW)
+    store = sample.found(folder, now=NOW, ledger=True)
     sample.fill(store, now=NOW, complete=complete)
     store.close()
     return folder

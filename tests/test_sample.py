@@ -32,7 +32,7 @@ STORY: dict[str, Any] = tomllib.loads(
 
 
 def told(folder: Path, *, complete: bool) -> Snapshot:
-    store = sample.found(folder, now=NOW)
+    store = sample.found(folder, now=NOW, ledger=True)
     try:
         sample.fill(store, now=NOW, complete=complete)
         with store.transaction() as session:
@@ -203,7 +203,7 @@ def test_days_inside_sentences_are_told_as_people_write_them(complete: Snapshot)
 def test_a_photo_was_taken_on_the_day_it_is_said_to_show(complete: Snapshot) -> None:
     photos = [card for card in complete.evidence if card.is_photo]
 
-    assert len(photos) == 26
+    assert len(photos) == 42
     for card in photos:
         assert card.source_words == "拍摄"
         assert card.occurred_on is not None

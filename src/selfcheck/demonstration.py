@@ -88,7 +88,7 @@ def run(folder: Path, *, photos: int = 0, progress: Progress) -> Demonstration:
     Raises SelfCheckError when the folder already holds a demo, or when the package is not accepted.
     """
     workspace, key_folder = folder / "workspace", folder / "keys"
-    store = sample.found(workspace, now=moments.now())
+    store = sample.found(workspace, now=moments.now(), ledger=True)
     try:
         sample.fill(store, now=moments.now(), complete=True, photos=photos, progress=progress)
         infos = _make_keys(store, key_folder)

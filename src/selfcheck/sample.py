@@ -11,11 +11,12 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from selfcheck import history
+from selfcheck import history, sample_ledger
 from selfcheck.duties import actions as duty_actions
 from selfcheck.duties import rules as duty_rules
 from selfcheck.duties.pages import Walk
@@ -33,6 +34,7 @@ from selfcheck.submission import walks
 
 _DAY_IN_WORDS = re.compile(r"\{(today(?:[+-][0-9]+)?)\}")
 _DAY_IN_PHOTO = re.compile(rb"[0-9]{4}:[0-9]{2}:[0-9]{2}(?= [0-9]{2}:[0-9]{2}:[0-9]{2}\x00)")
+_MOMENT_IN_PHOTO = re.compile(rb"[0-9]{4}(:[0-9]{2}){2} ([0-9]{2}:){2}[0-9]{2}(?=\x00)")
 _EXIF_BYTES = 4096  # where a camera writes its time
 
 PASSPHRASES = {
@@ -75,24 +77,36 @@ class _Scribe:
             content = bundled("resources", "sample", "files", name).read_bytes()
             if name.endswith(".jpg"):
                 day = self.now.date() - timedelta(days=self.story["files"][name]["days_ago"])
-                written = f"{day:%Y:%m:%d}".encode()
-                head = _DAY_IN_PHOTO.sub(written, content[:_EXIF_BYTES])
-                content = head + content[_EXIF_BYTES:]
-            with tempfile.TemporaryDirectory() as folder:
-                path = Path(folder, name)
-                path.write_bytes(content)
-                self.files[name] = take_in(self.store.folder, path, name=name)
+                content = _dated_photo(content, f"{day:%Y:%m:%d}", _DAY_IN_PHOTO)
+            self.files[name] = _taken_in(self.store.folder, name, content)
         return self.files[name]
+
+
+def _dated_photo(content: bytes, moment: str, there: re.Pattern[bytes]) -> bytes:
+    """The photo with another moment in its EXIF data, of the same length as the one that stands there."""
+    return there.sub(moment.encode(), content[:_EXIF_BYTES]) + content[_EXIF_BYTES:]
+
+
+def _taken_in(workspace: Path, name: str, content: bytes) -> Stored:
+    """A file, not something pasted: the program tells the two apart."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(content)
+        return take_in(workspace, path, name=name)
 
 
 def _story() -> dict[str, Any]:
     return tomllib.loads(bundled("resources", "sample", "sample.toml").read_text("utf-8"))
 
 
-def found(folder: Path, *, now: datetime) -> Store:
-    """A new workspace holding the sample enterprise, its people and its first round, nothing answered."""
+def found(folder: Path, *, now: datetime, ledger: bool = False) -> Store:
+    """A new workspace holding the sample enterprise, its people and its first round, nothing answered.
+
+    With `ledger` the enterprise has kept its ledger of hazards for some weeks before.
+    """
     store = Store.create(folder, now=now)
-    scribe = _Scribe(store, _story(), now)
+    begun = now - sample_ledger.EARLIEST if ledger else now
+    scribe = _Scribe(store, _story(), begun)
     told = scribe.story["enterprise"]
     who = scribe.manager
     scribe.act(
@@ -111,9 +125,19 @@ def found(folder: Path, *, now: datetime) -> Store:
             title=person["title"],
             phone=person.get("phone", ""),
         )
+    if ledger:
+        sample_ledger.Teller(store, now, partial(_taken_at, store.folder)).tell()
+        scribe.now = now
     pack = walks.shipped_pack()
     scribe.act(who, enterprise_actions.open_round, pack=pack, period=f"{now:%Y-%m}", now=now)
     return store
+
+
+def _taken_at(folder: Path, name: str, moment: datetime) -> Stored:
+    """A photo of the sample as if it had been taken at this moment."""
+    content = bundled("resources", "sample", "files", name).read_bytes()
+    dated = _dated_photo(content, f"{moment:%Y:%m:%d %H:%M:%S}", _MOMENT_IN_PHOTO)
+    return _taken_in(folder, name, dated)
 
 
 def fill(
@@ -151,6 +175,8 @@ def fill(
     for rest in pictures:
         for picture in rest:
             _attach(scribe, walk, duties[-1].items[-1], picture, scribe.manager)
+    if complete:
+        sample_ledger.complete(store, by=scribe.manager, now=now)
     store.take_backup(now)
 
 

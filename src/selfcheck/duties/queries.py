@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from selfcheck import moments
 from selfcheck.duties import rules
@@ -15,6 +15,7 @@ from selfcheck.duties.pages import (
     DutyState,
     Walk,
 )
+from selfcheck.duties.records import Answer
 from selfcheck.duties.rules import Conformity, DutyStatus
 from selfcheck.duties.states import (
     evidence_counts,
@@ -175,3 +176,11 @@ def _page(walk: Walk, states: Mapping[str, DutyState], duty_key: str) -> DutyPag
         next_key=following,
         next_title=states[following].duty.short_title if following else "",
     )
+
+
+def hazard_number(session: Session, walk: Walk, item_key: str) -> str:
+    """The number under which the ledger follows an answer; empty when it does not."""
+    place = select(Answer.hazard_number).where(
+        Answer.round_id == walk.round_id, Answer.item_key == item_key
+    )
+    return session.exec(place).first() or ""

@@ -124,6 +124,7 @@ class DutyScreen(QWidget):
         self.items.answered.connect(self._on_answered)
         self.items.written.connect(self._on_written)
         self.items.corrected.connect(self._on_corrected)
+        self.items.hazard_wanted.connect(self._on_hazard_wanted)
         self.items.clause_wanted.connect(self._on_clause_wanted)
         self.items.register_wanted.connect(self.registers.go_to)
         self.items.evidence_wanted.connect(self.evidence.add)
@@ -258,6 +259,11 @@ class DutyScreen(QWidget):
 
     def _on_corrected(self, key: str, corrected: bool) -> None:
         self.work.correct_on_site(key, corrected, self._row_tell(key, "corrected_on"))
+
+    def _on_hazard_wanted(self, key: str) -> None:
+        hazard_id = self.work.hazard_of(key, self._row_tell(key, "note"))
+        if hazard_id is not None:
+            self._navigator.open("hazard", str(hazard_id))
 
     def _on_assigned(self, owner: str) -> None:
         self.work.assign(self._key, owner, self.footer.refuse)

@@ -9,11 +9,12 @@ from datetime import date
 from typing import TypeVar
 
 from selfcheck.duties import actions
+from selfcheck.duties import queries as duty_queries
 from selfcheck.duties.pages import ItemLine, Walk
 from selfcheck.errors import EvidenceError, NotReady, StoreError
 from selfcheck.evidence import actions as evidence_actions
 from selfcheck.evidence.files import Stored
-from selfcheck.submission import walks
+from selfcheck.submission import conversion, walks
 from selfcheck.ui.undoing import Undoing
 from selfcheck.ui.workspace import Workspace
 
@@ -80,6 +81,22 @@ class DutyWork:
     def correct_on_site(self, key: str, corrected: bool, tell: Tell) -> None:
         """已当场整改: today, until the person says another day; or back to a plan."""
         self.write(key, "corrected_on", self.walk.today if corrected else None, tell)
+
+    def hazard_of(self, key: str, tell: Tell) -> int | None:
+        """The hazard that an answer became; it becomes one now when it has not yet (转为隐患)."""
+        from selfcheck.hazards import queries as hazard_queries
+        from selfcheck.ui.office import office
+
+        number = self._workspace.read(duty_queries.hazard_number, self.walk, key)
+        if number:
+            return self._workspace.read(hazard_queries.id_of, number)
+        act, now, by = self._workspace.act, self._workspace.now(), self._workspace.actor
+        given = office(self._workspace)
+        _, made = self._try(
+            tell,
+            lambda: act(conversion.to_hazard, self.walk, given, key, by=by, now=now),
+        )
+        return made
 
     def assign(self, duty: str, owner: str, tell: Tell) -> None:
         """Name who looks after the duty."""

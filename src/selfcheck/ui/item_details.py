@@ -21,6 +21,7 @@ class ItemDetails(QWidget):
 
     written = Signal(str, object)
     corrected = Signal(bool)
+    hazard_wanted = Signal()
     photo_wanted = Signal()
 
     def __init__(self, line: ItemLine, people: Sequence[str]) -> None:
@@ -69,6 +70,7 @@ class ItemDetails(QWidget):
             self.needs = NeedsBlock(self._name, self._people)
             self.needs.written.connect(self.written)
             self.needs.corrected_wanted.connect(self.corrected)
+            self.needs.hazard_wanted.connect(self.hazard_wanted)
             self.needs.photo_wanted.connect(self.photo_wanted)
             self.needs.set_read_only(self._read_only)
             self._column.insertWidget(0, self.needs)

@@ -42,6 +42,7 @@ class ItemRow(ItemSurface):
     answered = Signal(str, str)  # item, value
     written = Signal(str, str, object)  # item, field, value
     corrected = Signal(str, bool)  # item, 已当场整改
+    hazard_wanted = Signal(str)
     evidence_wanted = Signal(str, str)  # item, file | library | paste
     clause_wanted = Signal(str)
     register_wanted = Signal(str)
@@ -146,6 +147,7 @@ class ItemRow(ItemSurface):
         self.evidence_tool.clicked.connect(self._on_evidence_clicked)
         self.details.written.connect(self._on_written)
         self.details.corrected.connect(self._on_corrected)
+        self.details.hazard_wanted.connect(self._on_hazard_wanted)
         self.dropped.connect(self._on_dropped)
         self.details.photo_wanted.connect(self._on_photo_wanted)
         if isinstance(self.editor, RegisterEditor):
@@ -234,6 +236,9 @@ class ItemRow(ItemSurface):
 
     def _on_written(self, field: str, value: object) -> None:
         self.written.emit(self.key, field, value)
+
+    def _on_hazard_wanted(self) -> None:
+        self.hazard_wanted.emit(self.key)
 
     def _on_corrected(self, corrected: bool) -> None:
         self.corrected.emit(self.key, corrected)

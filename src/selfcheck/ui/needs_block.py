@@ -74,6 +74,7 @@ class NeedsBlock(Block):
 
     photo_wanted = Signal()
     corrected_wanted = Signal(bool)  # 已当场整改, or back to a plan
+    hazard_wanted = Signal()  # 转为隐患, or open the one it became
 
     def __init__(self, item: str, people: Sequence[str]) -> None:
         super().__init__()
@@ -100,6 +101,7 @@ class NeedsBlock(Block):
         )
         self.photo: Button = plain("添加照片…", "camera")
         self.photo.setAccessibleName(f"{item}，添加现场照片")
+        self.hazard: Button = plain("转为隐患", "alert")
         self.path = SegmentedChoice(_PATHS, name=f"{item}，怎么整改")
         self.measures = TextField(name=f"{item}，整改措施", least=1)
         self.owner = SuggestField(people, name=f"{item}，整改责任人", hint="姓名")
@@ -122,19 +124,22 @@ class NeedsBlock(Block):
             marks.addWidget(mark, 1)
         column.addLayout(marks)
         column.addWidget(self.note_field)
-        column.addLayout(spread(self.path, 8, self.photo, None))
-        row = QHBoxLayout()
+        column.addLayout(spread(self.path, 8, self.photo, 8, self.hazard, None))
+        self.plan = QWidget()
+        row = QHBoxLayout(self.plan)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self.measures_field, 4, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.owner_field, 2, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.day_field, 2, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
+        column.addWidget(self.plan)
 
     def _connect_body(self) -> None:
         for field in (self.note, self.measures, self.owner, self.day.line):
             field.setAcceptDrops(False)  # files belong to the row
         self.fold.clicked.connect(self._on_fold_clicked)
         self.photo.clicked.connect(self.photo_wanted)
+        self.hazard.clicked.connect(self.hazard_wanted)
         self.path.chosen.connect(self._on_path_chosen)
         self.note.committed.connect(self._on_note)
         self.measures.committed.connect(self._on_measures)
@@ -184,14 +189,28 @@ class NeedsBlock(Block):
         folded = not lacking and not self._open and not self.at_work
         self.body.setVisible(not folded)
         self._show_head(line, len(lacking), folded)
-        for mark, need in zip(self.marks, line.needs, strict=False):
-            mark.show_need(need)
+        for place, mark in enumerate(self.marks):
+            mark.setVisible(place < len(line.needs))
+            if place < len(line.needs):
+                mark.show_need(line.needs[place])
+        self._show_way(line)
         self.owner_field.setVisible(not corrected)
         self.path.show_value("corrected" if corrected else "plan")
         self.photo.setText("添加整改前、后照片…" if corrected else "添加照片…")
         self.measures_field.label.setText("怎么整改的" if corrected else "整改措施")
         self.day_field.label.setText("整改日期" if corrected else "整改期限")
         self._show_fields(line)
+
+    def _show_way(self, line: ItemLine) -> None:
+        """What became a hazard is planned, photographed and accepted in the ledger."""
+        followed = bool(line.hazard_number)
+        self.plan.setVisible(not followed)
+        self.path.setVisible(not followed)
+        self.photo.setVisible(not followed and not self._read_only)
+        self.hazard.setVisible(followed or not self._read_only)
+        words = f"打开隐患 {line.hazard_number}" if followed else "转为隐患"
+        self.hazard.setText(words)
+        self.hazard.setAccessibleName(f"{line.short}，{words}")
 
     def _show_fields(self, line: ItemLine) -> None:
         """What is kept, except where something else was refused and still stands."""
@@ -241,6 +260,8 @@ class NeedsBlock(Block):
         line = self._line
         if line is None or not line.note:
             return self.note
+        if line.hazard_number:
+            return self.hazard
         if not line.measures:
             return self.measures
         if line.corrected_on is None and not line.owner:
@@ -255,4 +276,5 @@ class NeedsBlock(Block):
             field.setReadOnly(read_only)
         self.day.button.setEnabled(not read_only)
         self.path.setEnabled(not read_only)
-        self.photo.setVisible(not read_only)
+        if self._line is not None:
+            self._show_way(self._line)

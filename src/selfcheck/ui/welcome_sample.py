@@ -24,7 +24,7 @@ def make_sample(folder: Path, now: datetime, progress: Progress) -> Path:
     shutil.rmtree(partial, ignore_errors=True)  # left by a program that was killed
     progress.step(0, 1, "正在建示例企业")
     try:
-        store = sample.found(partial, now=now)
+        store = sample.found(partial, now=now, ledger=True)
         try:
             sample.fill(store, now=now, complete=False, progress=progress)
         finally:
