@@ -22,9 +22,9 @@ from selfcheck.reports.paper import LANDSCAPE, Book, Strip, fitting, wrapped
 TITLE = "事故隐患排查治理台账"
 _EMPTY = "没有符合条件的隐患。"
 _SIZE = 7.0
-_LEADING = 9.6
-_PAD = 3.2  # above and below the lines of a row
-_GAP = 7.0  # between two columns, with a hairline in the middle
+_LEADING = 9.3
+_PAD = 2.9  # above and below the lines of a row
+_GAP = 6.0  # between two columns, with a hairline in the middle
 _ASCENT = 0.88 * _SIZE + (_LEADING - _SIZE) / 2  # from the top of a line to its baseline
 _WHOLE = 20  # lines: a row of no more than these is not cut
 _STEP = 500  # rows between two reports of progress
@@ -51,11 +51,11 @@ _COLUMNS = (
     _Column("编号", "number", 46),
     _Column("发现时间", "found_on", 36.5),
     _Column("隐患内容与部位", "what", 98),
-    _Column("等级与判定依据", "grade", 54),
-    _Column("临时措施/停用", "interim", 50),
+    _Column("等级与判定依据", "grade", 52),
+    _Column("临时措施/停用", "interim", 48),
     _Column("责任人", "owner", 29),
     _Column("措施", "measures", 73),
-    _Column("资金", "money", 36),
+    _Column("资金", "money", 40),
     _Column("时限", "deadline", 36.5),
     _Column("预案", "emergency_plan", 32),
     _Column("报告部门", "department", 36.5),
@@ -63,8 +63,9 @@ _COLUMNS = (
     _Column("完成时间", "done_on", 36.5),
     _Column("验收人\n与时间", "acceptance", 36.5),
     _Column("状态", "state", 27),
-    _Column("备注", "note", 31.5),
+    _Column("备注", "note", 31.8),
 )
+assert sum(column.width + _GAP for column in _COLUMNS) - _GAP <= LANDSCAPE.body
 _GRADE = 3
 _TITLES, _RUNNING = "columns", "running"  # what pages share, drawn once
 _NEXT_TOP = LANDSCAPE.height - 50  # of the table, from the second page on
@@ -230,6 +231,7 @@ class _Ledger:
                 )
             if row.major or not whole:
                 columns = self._lines_of(texts)
+                columns[0] = ("",) * start + columns[0]  # the number again where a row goes on
                 if row.major and not start and columns[_GRADE]:
                     majors.append((_EDGES[_GRADE], base, columns[_GRADE][0]))
                     columns[_GRADE] = ("", *columns[_GRADE][1:])

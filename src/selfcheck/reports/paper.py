@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from selfcheck.progress import Progress
 from selfcheck.reports import ink
 from selfcheck.reports.fonts import Face, font_name, load, width_of
+from selfcheck.reports.footer import draw_count, draw_strip
 from selfcheck.reports.ink import Letter
 from selfcheck.reports.linebreak import break_lines
 
@@ -51,9 +52,6 @@ LANDSCAPE = Sheet(HEIGHT, WIDTH, 28.0, HEIGHT - 28.0, 60.0)  # for what has many
 _HEAD = Letter("Bold", 20)
 _RUNNING_HEAD = Letter("Medium", 9.5, ink.SECOND)
 _RUNNING = Letter("Regular", 9.5, ink.THIRD)
-_STRIP = Letter("Regular", 8, ink.SECOND)
-_STRIP_LABEL = Letter("Regular", 8, ink.THIRD)
-_STRIP_DRAFT = Letter("Medium", 8)
 
 Stroke = Callable[[Any], None]
 
@@ -265,27 +263,12 @@ class Book:
                 canvas.endForm()
             canvas.doForm(name)
         count = f"第 {number - first} 页，共 {total} 页"
-        ink.put_text(canvas, self.format.right, 38.0, count, _STRIP, align="right")
+        draw_count(canvas, self.format.right, count)
 
     def _strip(self, canvas: Canvas, strip: Strip) -> None:
-        """What the footers of all pages of one paper share."""
-        left, base = self.format.left, 38.0
-        ink.rule(canvas, left, 52, self.format.right)
-
-        def pair(x: float, label: str, value: str) -> None:
-            ink.put_text(canvas, x, base, label, _STRIP_LABEL)
-            ink.put_text(canvas, x + _STRIP_LABEL.width(label) + 3, base, value, _STRIP)
-
-        pair(left, "信用代码", strip.credit_code)
-        if strip.number:
-            pair(left + 134, strip.label, strip.number)
-        if strip.draft:
-            ink.put_text(canvas, left + 220, base, "核对稿 · 尚未签署", _STRIP_DRAFT)
-        elif strip.head:
-            ink.put_text(canvas, left + 220, base, "变更记录末端", _STRIP_LABEL)
-            ink.hex_groups(
-                canvas, left + 272, base, strip.head[:16], letter=_STRIP, cell=4.8, gap=4
-            )
+        number, state = (strip.label, strip.number), (strip.head, strip.draft)
+        edges = (self.format.left, self.format.right)
+        draw_strip(canvas, edges, strip.credit_code, number, state)
 
     def _part_of(self, number: int) -> tuple[Strip, int, int]:
         """The footer of a page, how many pages stand before its paper, and how many it has."""
