@@ -260,6 +260,23 @@ def test_rows_merged_into_one_description_are_one_hazard():
     assert "与第 2 行是同一条隐患" in reading.problems[0].text
 
 
+def test_ticks_in_columns_side_by_side_are_grades():
+    upper, lower = ["隐患内容", "隐患等级", None], [None, "一般", "重大"]
+    merges = [Merge(0, 0, 1, 0), Merge(0, 1, 0, 2)]
+    rows = [
+        ["漏电", "√", None],
+        ["断绳", None, "√"],
+        ["缺盖", "√", "×"],
+        ["漏油", "√", "√"],
+        ["漏水"],
+    ]
+
+    reading = rows_of(grid(upper, lower, *rows, merges=merges))
+
+    assert [row.grade for row in reading.rows] == ["general", "major", "general", "pending", ""]
+    assert [p.row for p in reading.problems if p.column == "级别"] == [6]
+
+
 @pytest.mark.parametrize("words", ["未发现隐患", "无", "本次检查未发现安全隐患。", "无隐患"])
 def test_an_inspection_that_found_nothing_is_no_hazard(words):
     reading = rows_of(grid(HEAD, [DAY, words, "甲"], [DAY, "未发现问题的配电箱门缺失", "甲"]))

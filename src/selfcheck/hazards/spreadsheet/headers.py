@@ -32,6 +32,7 @@ _END_MEANS: dict[str, frozenset[str]] = {
     "place": frozenset({"department", "location"}),
     "other": frozenset(),
 }
+_GRADE = re.compile(r"(?:一般|较大|重大)(?:事故)?(?:隐患)?")  # columns of ticks, side by side
 _REMARKS = re.compile(r"[(\[【〔].*?[)\]】〕]")  # 整改期限（年/月/日）
 _NO_LETTERS = re.compile(r"[\W_]+")
 _GROUP_FILLERS = re.compile(r"(情况|信息|落实|记录|环节|部分|内容)$")
@@ -46,7 +47,9 @@ class Layout:
     header_row: int  # the first row of the header, counted from 0
     header_height: int  # 1 or 2 rows
     titles: tuple[str, ...]  # one for each column, groups before a slash: 整改/责任人
-    columns: tuple[str | None, ...]  # the key of a field for each column
+    columns: tuple[
+        str | None, ...
+    ]  # the key of a field for each column; grade may have several
     confidence: tuple[float, ...]  # SURE, LIKELY or UNKNOWN for each column
 
     @property
@@ -94,7 +97,7 @@ def guess_at(sheet: GridSheet, header_row: int, header_height: int) -> Layout:
         field, sure, _ = found[index]
         if field is None:
             confidence[index] = sure
-        elif field not in columns:
+        elif field not in columns or (field == "grade" and _GRADE.fullmatch(heads[index][-1])):
             columns[index], confidence[index] = field, sure
     if "closed" not in columns and "result" in columns:
         result = columns.index("result")

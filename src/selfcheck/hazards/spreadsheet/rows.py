@@ -8,6 +8,7 @@ rows below it go on telling about the same hazard.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from selfcheck.hazards.spreadsheet import values
 from selfcheck.hazards.spreadsheet.fields import SPECS
 from selfcheck.hazards.spreadsheet.grid import Cell, GridSheet
 from selfcheck.hazards.spreadsheet.headers import Layout
@@ -62,6 +63,7 @@ def _resolved(sheet: GridSheet, layout: Layout) -> Iterator[FoundRow]:
     """Every row that is not blank, with what merges and 同上 refer to."""
     wanted = [(i, key) for i, key in enumerate(layout.columns) if key is not None]
     origins = _origins(sheet, layout)
+    ticked = _ticked(layout)
     above: dict[str, Cell] = {}
     for index in range(layout.first_row, len(sheet.rows)):
         line = sheet.rows[index]
@@ -70,6 +72,8 @@ def _resolved(sheet: GridSheet, layout: Layout) -> Iterator[FoundRow]:
         here = FoundRow(index + 1, {}, {}, [])
         for column, key in wanted:
             value, top = line[column], origins.get((index, column))
+            if column in ticked:
+                value = values.joined(here.cells.get(key), values.ticked(value, ticked[column]))
             if value is not None:
                 here.own[key] = value
                 value = above.get(key) if _is_ditto(value) else value
@@ -90,6 +94,15 @@ def _repeated(here: FoundRow, key: str, value: Cell, top: int) -> Cell:
     if value is not None:
         here.not_repeated.append((key, top + 1))
     return None
+
+
+def _ticked(layout: Layout) -> dict[int, str]:
+    """Where several columns stand for one field, each for one of its words: 一般 | 重大."""
+    return {
+        column: layout.titles[column].rpartition("/")[2]
+        for column, key in enumerate(layout.columns)
+        if key is not None and layout.columns.count(key) > 1
+    }
 
 
 def _origins(sheet: GridSheet, layout: Layout) -> dict[tuple[int, int], int]:

@@ -135,6 +135,21 @@ def read_grade(cell: Cell, title: str = "") -> tuple[str, str]:
     )
 
 
+def ticked(cell: Cell, word: str) -> Cell:
+    """What a cell says in a column that stands for one word: the word if it is ticked."""
+    text = _word(cell)
+    if text in _YES:
+        return word
+    return None if text in _NO or text in CROSSED_OUT else cell
+
+
+def joined(before: Cell, more: Cell) -> Cell:
+    """What two such columns say together; both at once is left for a person to see."""
+    if before is None or more is None:
+        return more if before is None else before
+    return f"{before}、{more}"
+
+
 def read_closed(cell: Cell, title: str = "") -> tuple[str, str]:
     """OPEN, RECTIFIED (waiting to be accepted) or CLOSED.
 
