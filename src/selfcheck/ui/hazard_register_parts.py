@@ -38,7 +38,7 @@ class RegisterParts(QWidget):
                 Files("before", "照片", "现在的样子；点开可以画箭头和框"), thumbnails
             ),
             "after": FileStrip(
-                Files("after", "整改后的照片", "至少 1 张，要在整改前照片之后拍"), thumbnails
+                Files("after", "整改后", "至少 1 张照片，要在整改前照片之后拍"), thumbnails
             ),
         }
         self._make_fields(office, offered)

@@ -43,14 +43,7 @@ class Files:
     only: tuple[str, tuple[str, ...]] = ("", ())
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A line between groups of fields."""
-
-    words: str
-
-
-Part = Field | Files | Heading
+Part = Field | Files
 
 
 Told = Mapping[str, str]

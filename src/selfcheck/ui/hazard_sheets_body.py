@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from selfcheck.errors import Problem
 from selfcheck.hazards.pages import HazardPage
 from selfcheck.ui import look
-from selfcheck.ui.hazard_sheets_asked import Asked, Files, Heading, Part
+from selfcheck.ui.hazard_sheets_asked import Asked, Files, Part
 from selfcheck.ui.hazard_sheets_blocked import Blocked
 from selfcheck.ui.hazard_sheets_fields import FieldBox, in_rows
 from selfcheck.ui.hazard_sheets_picker import HazardPicker
@@ -41,14 +41,12 @@ class SheetBody(ScrollPage):
         for part in (self.title, self.hazard, self.line, self.marks, self.blocked):
             self.body.addWidget(part)
         self.marks.setVisible(asked.marks)
-        for row in in_rows([(self._made(part), _beside(part)) for part in asked.parts]):
+        for row in in_rows([(self._made(part), part.beside) for part in asked.parts]):
             self.body.addWidget(row)
         self.body.addWidget(self.problem)
         self.body.addStretch(1)
 
     def _made(self, part: Part) -> QWidget:
-        if isinstance(part, Heading):
-            return Label(part.words, look.ROW, "ink", 500)
         if isinstance(part, Files):
             self.strips[part.part] = FileStrip(part, self._thumbnails)
             return self.strips[part.part]
@@ -138,7 +136,3 @@ class SheetBody(ScrollPage):
 
 def _texts(problems: Sequence[Problem]) -> str:
     return "\n".join(problem.text for problem in problems)
-
-
-def _beside(part: Part) -> bool:
-    return not isinstance(part, Heading) and part.beside

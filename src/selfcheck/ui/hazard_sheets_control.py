@@ -76,8 +76,8 @@ def resume(page: HazardPage, office: Office) -> Asked:
                   also=("resumed_at",), beside=True),
             Field("approved_by", "批准人", offered=approvers, also=("resumed_by",),
                   value=approvers[0] if page.major and len(approvers) == 1 else ""),
-            Field("note", "备注", "text", hint="选填；不再使用的，写明已经拆除"),
-            Files("resume", "恢复使用的材料", "选填；批准单、检测合格单"),
+            Field("note", "备注（选填）", "text", hint="不再使用的，写明已经拆除"),
+            Files("resume", "恢复使用的材料（选填）", "批准单、检测合格单"),
         ),
     )  # fmt: skip
 
@@ -104,8 +104,8 @@ def report_department(page: HazardPage, office: Office) -> Asked:
             Field("receiver", "接收报告的部门", value=office.department,
                   offered=tuple(filter(None, (office.department,)))),
             *_told_when(office, ReportTo.DEPARTMENT),
-            Field("note", "回执编号", hint="选填"),
-            Files("department", "报告和回执", "选填；盖章的报告、回执、系统截图"),
+            Field("note", "回执编号（选填）"),
+            Files("department", "报告和回执（选填）", "盖章的报告、回执、系统截图"),
             *(contents if page.major else ()),
         ),
         others=(("登记向职工的报告", "report.workers"),),
@@ -122,9 +122,9 @@ def report_workers(page: HazardPage, office: Office) -> Asked:
         do=_report_workers,
         parts=(
             *_told_when(office, ReportTo.WORKERS),
-            Field("receiver", "向谁报告、公示在哪里", hint="选填；如：第三届职工代表大会、厂区北门公示栏"),
-            Field("note", "备注", hint="选填"),
-            Files("workers", "会议记录、公示照片", "选填"),
+            Field("receiver", "向谁报告、公示在哪里（选填）", hint="如：第三届职工代表大会、厂区北门公示栏"),
+            Field("note", "备注（选填）"),
+            Files("workers", "会议记录、公示照片（选填）"),
         ),
         others=(("登记向监管部门的报告", "report.department"),),
     )  # fmt: skip

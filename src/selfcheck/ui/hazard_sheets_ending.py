@@ -30,7 +30,6 @@ def accept(page: HazardPage, office: Office) -> Asked:
     """验收通过; an ordinary one is struck off by it."""
     supervised = bool(page.values["supervised"])
     at_once = not page.major and not supervised
-    acceptor = page.values["acceptor"]
     after = "由督办部门核查后销号" if supervised else "恢复停用的设备以后销号"
     line = "验收通过，这条隐患同时销号。" if at_once else f"记为企业验收通过，{after}。"
     return Asked(
@@ -44,8 +43,8 @@ def accept(page: HazardPage, office: Office) -> Asked:
             Field("on", "验收日期", "day", office.today.isoformat(), also=("accepted_on",),
                   beside=True),
             kept(page, "acceptor", offered=tuple(office.principals if page.major else office.people)),
-            Field("note", "验收意见", "text", hint=f"选填；{acceptor or '验收人'}看到的情况"),
-            Files("acceptance", "验收材料", "选填；验收记录、检测报告"),
+            Field("note", "验收意见（选填）", "text"),
+            Files("acceptance", "验收材料（选填）", "验收记录、检测报告"),
             *((_REVIEW,) if at_once else ()),
         ),
         others=(("退回整改", "send_back"),),
@@ -84,7 +83,7 @@ def close(page: HazardPage, office: Office) -> Asked:
         kept(page, "closeout_by", offered=tuple(filter(None, (office.department,)))),
         kept(page, "closeout_on", beside=True),
         kept(page, "closeout_number"),
-        Files("closeout", "部门核查的材料", "选填；核查意见、销号通知"),
+        Files("closeout", "部门核查的材料（选填）", "核查意见、销号通知"),
     )
     is_supervised = bool(page.values["supervised"])
     first = "挂牌督办的，部门核查同意后才能销号。" if is_supervised else ""
@@ -118,9 +117,9 @@ def correct_on_site(page: HazardPage, office: Office) -> Asked:  # noqa: ARG001 
         verb="当场整改并销号",
         do=_correct_on_site,
         parts=(
-            Files("before", "整改前的照片", "至少 1 张"),
+            Files("before", "整改前", "至少 1 张照片"),
             kept(page, "measures", words="当场怎么整改的"),
-            Files("after", "整改后的照片", "至少 1 张，要在整改前照片之后拍"),
+            Files("after", "整改后", "至少 1 张照片，要在整改前照片之后拍"),
         ),
     )
 

@@ -11,6 +11,7 @@ from selfcheck.ui import look
 from selfcheck.ui.fields import SearchField
 from selfcheck.ui.labels import Label
 from selfcheck.ui.office import office
+from selfcheck.ui.surfaces import Card
 from selfcheck.ui.workspace import Workspace
 
 _MOST = 50  # more are found by typing
@@ -28,13 +29,14 @@ class HazardPicker(QWidget):
         self.search = SearchField("搜索编号、描述、场所")
         self.list = QListWidget()
         self.list.setAccessibleName("正在办理的隐患")
-        self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.told = Label("", look.CAPTION, "ink3", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (self.search, self.list, self.told):
+        frame = Card(edge=8)
+        frame.body.addWidget(self.list)
+        for part in (self.search, frame, self.told):
             column.addWidget(part)
         self.setFocusProxy(self.search)
         self.search.searched.connect(self._on_searched)

@@ -56,6 +56,7 @@ class FileStrip(QFrame):
         column.addLayout(spread(self.title, None, self.add, self.paste))
         for part in (self.hint, self.shelf, self.empty, self.work, self.problem, self.note):
             column.addWidget(part)
+        column.addStretch(1)
         self.hint.setVisible(bool(asked.hint))
         for button in (self.add, self.paste):
             button.setVisible(not asked.looked_at)
@@ -81,7 +82,7 @@ class FileStrip(QFrame):
         self.shelf.updateGeometry()
 
     def _button(self, card: EvidenceCard, kept: EvidenceButton | None) -> EvidenceButton:
-        words = self.asked.title
+        words = self.asked.title.partition("（")[0]
         if kept is None:
             kept = EvidenceButton(card, words, self.shelf)
             kept.clicked.connect(self._on_card_clicked)

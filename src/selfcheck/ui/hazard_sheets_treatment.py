@@ -4,7 +4,7 @@ from selfcheck.errors import Problem
 from selfcheck.hazards import treatment
 from selfcheck.hazards.fields import FIELDS
 from selfcheck.hazards.pages import HazardPage, Office
-from selfcheck.ui.hazard_sheets_asked import Asked, Does, Field, Files, Heading, Kind, Told
+from selfcheck.ui.hazard_sheets_asked import Asked, Does, Field, Files, Kind, Told
 from selfcheck.ui.hazard_sheets_values import day_of, shown_value
 
 _KINDS: dict[str, Kind] = {
@@ -32,7 +32,7 @@ def kept(
 
 def plan(page: HazardPage, office: Office) -> Asked:
     """治理方案: six parts and five marks for a major hazard; who, what and until when for a general one."""
-    people, money = office.people, "单位是元，不花钱的填 0"
+    people = office.people
     if not page.major:
         return Asked(
             step="plan",
@@ -43,10 +43,10 @@ def plan(page: HazardPage, office: Office) -> Asked:
             parts=(
                 kept(page, "measures", words="怎么整改"),
                 kept(page, "owner", offered=people, beside=True),
-                kept(page, "department"),
+                kept(page, "department", words="责任部门（选填）"),
                 kept(page, "deadline", beside=True),
-                kept(page, "budget_fen", words="预算（元）", also=("budget",)),
-                Files("plan", "方案的附件", "选填"),
+                kept(page, "budget_fen", words="预算（元，选填）", also=("budget",)),
+                Files("plan", "方案的附件（选填）"),
             ),
         )  # fmt: skip
     return Asked(
@@ -57,24 +57,19 @@ def plan(page: HazardPage, office: Office) -> Asked:
         do=_plan,
         marks=True,
         parts=(
-            Heading("一、目标和任务"),
-            kept(page, "goal", words="要达到什么"),
-            Heading("二、方法和措施"),
-            kept(page, "measures", words="怎么整改"),
-            Heading("三、经费和物资"),
-            kept(page, "budget_fen", words="预算（元）", also=("budget",), hint=money,
-                 beside=True),
-            kept(page, "supplies", words="经费来源和物资", hint="选填，没有的不写"),
-            Heading("四、机构和人员"),
+            kept(page, "goal", words="一、目标和任务", hint="改到什么程度"),
+            kept(page, "measures", words="二、方法和措施", hint="怎么整改"),
+            kept(page, "supplies", words="三、经费和物资（选填）", hint="钱从哪里出，要哪些物资"),
+            kept(page, "budget_fen", words="预算（元）", also=("budget",),
+                 hint="不花钱的填 0"),
+            kept(page, "organisation", words="四、机构和人员", hint="由谁组织，哪些人参加"),
             kept(page, "owner", offered=people, beside=True),
-            kept(page, "department"),
-            kept(page, "organisation", words="负责治理的机构和人员"),
-            Heading("五、时限和要求"),
+            kept(page, "department", words="责任部门（选填）"),
+            kept(page, "requirements", words="五、时限和要求", hint="分几步，每步到哪天"),
             kept(page, "deadline"),
-            kept(page, "requirements", words="分几步、每步到哪天"),
-            Heading("六、安全措施和应急预案"),
-            kept(page, "safeguards", words="整改期间怎样保证安全，出了险情怎么办"),
-            Files("plan", "方案的附件", "选填；盖章的方案、图纸、应急预案"),
+            kept(page, "safeguards", words="六、安全措施和应急预案",
+                 hint="整改期间怎样保证安全，出了险情怎么办"),
+            Files("plan", "方案的附件（选填）", "盖章的方案、图纸、应急预案"),
             kept(page, "plan_approved_by", words="审定的主要负责人", offered=office.principals),
         ),
     )  # fmt: skip
