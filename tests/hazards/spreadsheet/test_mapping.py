@@ -261,17 +261,17 @@ def test_rows_merged_into_one_description_are_one_hazard():
 
 
 def test_ticks_in_columns_side_by_side_are_grades():
-    upper, lower = ["隐患内容", "隐患等级", None], [None, "一般", "重大"]
+    header = [["隐患内容", "隐患等级", None], [None, "一般", "重大"]]
     merges = [Merge(0, 0, 1, 0), Merge(0, 1, 0, 2)]
     rows = [
         ["漏电", "√", None],
         ["断绳", None, "√"],
         ["缺盖", "√", "×"],
         ["漏油", "√", "√"],
-        ["漏水"],
+        ["漏水", None, None],
     ]
 
-    reading = rows_of(grid(upper, lower, *rows, merges=merges))
+    reading = rows_of(grid(*header, *rows, merges=merges))
 
     assert [row.grade for row in reading.rows] == ["general", "major", "general", "pending", ""]
     assert [p.row for p in reading.problems if p.column == "级别"] == [6]
