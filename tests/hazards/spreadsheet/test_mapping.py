@@ -261,9 +261,9 @@ def test_rows_merged_into_one_description_are_one_hazard():
 
 
 def test_ticks_in_columns_side_by_side_are_grades():
-    header = [["隐患内容", "隐患等级", None], [None, "一般", "重大"]]
+    header: list[list[str | None]] = [["隐患内容", "隐患等级", None], [None, "一般", "重大"]]
     merges = [Merge(0, 0, 1, 0), Merge(0, 1, 0, 2)]
-    rows = [
+    rows: list[list[str | None]] = [
         ["漏电", "√", None],
         ["断绳", None, "√"],
         ["缺盖", "√", "×"],
