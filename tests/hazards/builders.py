@@ -1,9 +1,12 @@
 """Hazards with nothing wrong, as facts for the rules and as rows of a real ledger: a test changes one thing."""
 
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -17,7 +20,7 @@ from selfcheck.hazards.facts import Facts, StopFacts
 from selfcheck.hazards.fields import Value
 from selfcheck.hazards.pages import HazardPage, Office, View
 from selfcheck.hazards.records import Hazard, HazardGrade, HazardState, ReportTo, StopScope
-from tests.builders import NOW, TODAY, Workspace, a_jpeg, a_workspace
+from tests.builders import NOW, TODAY, Workspace, a_jpeg, a_workspace, reopened
 
 PRINCIPAL, OWNER, MANAGER, OTHER = "张𠮷", "李强", "周建华", "王芳"
 FOUND_ON = date(2026, 11, 16)
@@ -347,6 +350,13 @@ class Ledger:
         return [(problem.code, problem.where) for problem in refusal.value.problems]
 
 
+@cache
+def _founded() -> Path:
+    folder = Path(mkdtemp(prefix="selfcheck-ledger-")) / "档案"
+    a_workspace(folder).store.close()
+    return folder
+
+
 def a_ledger(folder: Path) -> Ledger:
-    """An empty ledger in a workspace of its own."""
-    return Ledger(a_workspace(folder))
+    """An empty ledger in a workspace of its own: a copy of one that is made once."""
+    return Ledger(reopened(shutil.copytree(_founded(), folder / "江城 & 档案")))

@@ -91,17 +91,21 @@ def _conditions(view: View, today: date) -> list[ColumnElement[bool]]:
 
 
 def _order(sort: SortKey, *, descending: bool) -> list[Any]:
-    """What is not given stands at the end, whichever way round."""
+    """What is not given stands at the end, whichever way round; YH-2026-1000 comes after YH-2026-999."""
+    last: list[Any] = []
+    keys: list[Any]
     if sort == "state":
-        first: Any = case(_STATE_ORDER, value=Hazard.state)
+        keys = [case(_STATE_ORDER, value=Hazard.state)]
     elif sort == "grade":
-        first = case(_GRADE_ORDER, value=Hazard.grade)
+        keys = [case(_GRADE_ORDER, value=Hazard.grade)]
+    elif sort == "number":
+        last, keys = [col(Hazard.serial).is_(None)], [col(Hazard.serial), col(Hazard.number)]
     else:
-        first = col(getattr(Hazard, sort))
-    empty = col(Hazard.deadline).is_(None) if sort == "deadline" else first == ""
-    way = first.desc() if descending else first.asc()
-    keys = [way] if sort in ("state", "grade") else [empty, way]
-    return [*keys, col(Hazard.id).desc() if descending else col(Hazard.id)]
+        column = col(getattr(Hazard, sort))
+        last = [column.is_(None) if sort in ("deadline", "found_on") else column == ""]
+        keys = [column]
+    keys.append(col(Hazard.id))
+    return [*last, *(key.desc() if descending else key.asc() for key in keys)]
 
 
 def ids(session: Session, office: Office, view: View) -> tuple[int, ...]:
