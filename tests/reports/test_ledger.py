@@ -89,6 +89,14 @@ def test_a_row_longer_than_a_page_goes_on_over_the_page() -> None:
     assert len(pages) >= 2
     assert sum(text.count("字") for text in pages) == 900
     assert "YH-2026-003" in pages[-1]
+    assert "YH-2026-002" in pages[1]  # told again where the row goes on
+
+
+def test_a_line_feed_of_any_kind_begins_a_new_line(tmp_path: Path) -> None:
+    pdf = ledger_pdf(a_ledger(a_line(what="甲\r\n乙\r丙\n丁")), Progress())
+    text = words_of(pdf, tmp_path)
+    assert not {"甲乙", "乙丙", "丙丁"} & set(text.split())
+    assert {"甲", "乙", "丙", "丁"} <= set(text)
 
 
 def test_what_was_chosen_and_the_totals_stand_above_the_table() -> None:

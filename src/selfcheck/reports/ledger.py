@@ -5,9 +5,7 @@ First every row is measured and the pages are decided, then each page is written
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
-from operator import attrgetter
 from typing import Any
 
 from selfcheck.progress import Progress
@@ -15,7 +13,17 @@ from selfcheck.reports import ink
 from selfcheck.reports.fonts import drawable
 from selfcheck.reports.forms import refuse_missing_glyphs
 from selfcheck.reports.ink import Letter
-from selfcheck.reports.ledger_content import LedgerPaper
+from selfcheck.reports.ledger_columns import (
+    BETWEEN,
+    COLUMNS,
+    EDGES,
+    GRADE,
+    HEADER,
+    NUMBER,
+    TEXTS,
+    draw_titles,
+)
+from selfcheck.reports.ledger_content import LedgerLine, LedgerPaper
 from selfcheck.reports.ledger_type import Blocks, Lines, Script, Widths
 from selfcheck.reports.paper import LANDSCAPE, Book, Strip, fitting, wrapped
 
@@ -24,59 +32,20 @@ _EMPTY = "没有符合条件的隐患。"
 _SIZE = 7.0
 _LEADING = 9.3
 _PAD = 2.9  # above and below the lines of a row
-_GAP = 6.0  # between two columns, with a hairline in the middle
 _ASCENT = 0.88 * _SIZE + (_LEADING - _SIZE) / 2  # from the top of a line to its baseline
 _WHOLE = 20  # lines: a row of no more than these is not cut
 _STEP = 500  # rows between two reports of progress
-_HEADER = 23.0  # height of the columns' titles
 
 _TITLE = Letter("Bold", 17)
 _UNDER = Letter("Regular", 9, ink.SECOND)
-_HEAD = Letter("Medium", 7, ink.SECOND)
 _SECTION = Letter("Medium", 9.5, ink.SECOND)
 _QUIET = Letter("Regular", 9, ink.THIRD)
 _MAJOR = Letter("Bold", _SIZE, ink.WRONG)
 
 
-@dataclass(frozen=True)
-class _Column:
-    """A column: what it is called, which field it shows, and how wide it is in points."""
-
-    title: str
-    name: str
-    width: float
-
-
-_COLUMNS = (
-    _Column("编号", "number", 46),
-    _Column("发现时间", "found_on", 36.5),
-    _Column("隐患内容与部位", "what", 98),
-    _Column("等级与判定依据", "grade", 52),
-    _Column("临时措施/停用", "interim", 48),
-    _Column("责任人", "owner", 29),
-    _Column("措施", "measures", 73),
-    _Column("资金", "money", 40),
-    _Column("时限", "deadline", 36.5),
-    _Column("预案", "emergency_plan", 32),
-    _Column("报告部门", "department", 36.5),
-    _Column("公示", "workers", 36.5),
-    _Column("完成时间", "done_on", 36.5),
-    _Column("验收人\n与时间", "acceptance", 36.5),
-    _Column("状态", "state", 27),
-    _Column("备注", "note", 31.8),
-)
-assert sum(column.width + _GAP for column in _COLUMNS) - _GAP <= LANDSCAPE.body
-_GRADE = 3
 _TITLES, _RUNNING = "columns", "running"  # what pages share, drawn once
-_NEXT_TOP = LANDSCAPE.height - 50  # of the table, from the second page on
-_TEXTS = attrgetter(*(column.name for column in _COLUMNS))
-_EDGES = tuple(
-    LANDSCAPE.left + sum(column.width + _GAP for column in _COLUMNS[:place])
-    for place in range(len(_COLUMNS))
-)
-
-_MOVES = tuple(f"1 0 0 1 {edge:.2f}" for edge in _EDGES)
-_BETWEEN = tuple(f"{edge - _GAP / 2:.2f}" for edge in _EDGES[1:])
+_TOP = LANDSCAPE.height - 50  # baseline of the title, and where the table begins on later pages
+_MOVES = tuple(f"1 0 0 1 {edge:.2f}" for edge in EDGES)
 
 # A part of a row on a page: which row, from which of its lines, up to which, and is that all.
 _Part = tuple[int, int, int, bool]
@@ -109,7 +78,7 @@ def _unusual(paper: LedgerPaper, used: Counter[str]) -> Iterator[tuple[str, str]
     if not bad:
         return
     for row in paper.rows:
-        for column, text in zip(_COLUMNS, _TEXTS(row), strict=True):
+        for column, text in zip(COLUMNS, TEXTS(row), strict=True):
             if not bad.isdisjoint(text):
                 yield f"{row.number}的“{column.title}”".replace("\n", ""), text
 
@@ -119,12 +88,10 @@ class _Ledger:
 
     def __init__(self, book: Book, paper: LedgerPaper) -> None:
         widths = Widths()
-        self.used: Counter[str] = (
-            Counter()
-        )  # roughly how often each character stands in the rows
+        self.used: Counter[str] = Counter()  # characters of the rows, roughly how often
         self._book = book
         self._paper = paper
-        self._lines = [Lines(column.width, _SIZE, widths) for column in _COLUMNS]
+        self._lines = [Lines(column.width, _SIZE, widths) for column in COLUMNS]
         self._script: Script | None = None
         self._blocks: list[Blocks] = []
 
@@ -137,7 +104,7 @@ class _Ledger:
         for number, row in enumerate(rows):
             if not number % _STEP:
                 progress.step(number, len(rows), "正在排版")
-            height = self._height_of(_TEXTS(row))
+            height = self._height_of(TEXTS(row))
             start = 0
             while (height - start) * _LEADING + 2 * _PAD > room:
                 fit = int((room - 2 * _PAD) / _LEADING)
@@ -146,7 +113,7 @@ class _Ledger:
                     start += fit
                 self._finish(parts)
                 book.sheet()
-                book.y = _NEXT_TOP
+                book.y = _TOP
                 parts, room = [], self._room()
             parts.append((number, start, height, not start))
             room -= (height - start) * _LEADING + 2 * _PAD
@@ -163,7 +130,7 @@ class _Ledger:
         return max(1, *map(len, self._lines_of(texts)))
 
     def _room(self) -> float:
-        return self._book.left - _HEADER
+        return self._book.left - HEADER
 
     def _begin(self) -> None:
         """The first page: what it is, whose, of which day, how many."""
@@ -173,7 +140,7 @@ class _Ledger:
         book.mark(TITLE)
         book.draw(self._prepare)
         left, right, body = LANDSCAPE.left, LANDSCAPE.right, LANDSCAPE.body
-        top = LANDSCAPE.height - 50
+        top = _TOP
         book.text(left, top, TITLE, _TITLE)
         room = body - _TITLE.width(TITLE) - 30
         name = fitting(paper.enterprise, room, Letter("Medium", 11), 8)
@@ -188,7 +155,7 @@ class _Ledger:
             book.text(left, book.y, line, _UNDER)
             book.y -= 14
         if not paper.rows:
-            book.text(left, book.y - _HEADER - 16, _EMPTY, _UNDER)
+            book.text(left, book.y - HEADER - 16, _EMPTY, _UNDER)
 
     def _finish(self, parts: Sequence[_Part]) -> None:
         book = self._book
@@ -199,8 +166,8 @@ class _Ledger:
         """Before anything is drawn: the places of the characters in the font, what pages share."""
         self._script = script = Script(canvas, self.used, _SIZE)
         self._blocks = [Blocks(lines, script) for lines in self._lines]
-        canvas.beginForm(_TITLES, 0, -_HEADER, LANDSCAPE.width, 0)
-        _draw_titles(canvas)
+        canvas.beginForm(_TITLES, 0, -HEADER, LANDSCAPE.width, 0)
+        draw_titles(canvas)
         canvas.endForm()
         canvas.beginForm(_RUNNING, 0, 0, LANDSCAPE.width, LANDSCAPE.height)
         self._draw_running_head(canvas)
@@ -208,47 +175,40 @@ class _Ledger:
 
     def _draw_running_head(self, canvas: Any) -> None:
         """What stands above the table from the second page on."""
-        left, right, base = LANDSCAPE.left, LANDSCAPE.right, _NEXT_TOP + 9
+        left, right, base = LANDSCAPE.left, LANDSCAPE.right, _TOP + 9
         ink.put_text(canvas, left, base, TITLE, _SECTION)
         words = self._book.running
         letter = fitting(words, LANDSCAPE.body - 120, _QUIET, 5)
         ink.put_text(canvas, right, base, words, letter, align="right")
 
     def _draw(self, canvas: Any, parts: Sequence[_Part], top: float, first: bool) -> None:
+        """One page: lines, bars, all regular text in one go, the grades of major hazards, titles."""
         script = self._script
         assert script is not None
-        y = top - _HEADER
+        left, right = LANDSCAPE.left, LANDSCAPE.right
+        y = top - HEADER
         code, rules, bars = [f"BT {script.home} {_LEADING:g} TL"], [], []
         majors: list[tuple[float, float, str]] = []
-        for number, start, stop, whole in parts:
+        for part in parts:
+            number, start, stop, whole = part
             row = self._paper.rows[number]
-            base, high = y - _PAD - _ASCENT, (stop - start) * _LEADING + 2 * _PAD
-            texts = _TEXTS(row)
-            at = f" {base:.2f} Tm "
+            base, height = y - _PAD - _ASCENT, (stop - start) * _LEADING + 2 * _PAD
             if row.major:
-                bars.append(
-                    f"{LANDSCAPE.left - 5:.2f} {y - high + 1.5:.2f} 2 {high - 3:.2f} re"
-                )
+                bars.append(f"{left - 5:.2f} {y - height + 1.5:.2f} 2 {height - 3:.2f} re")
+            if row.major and not start and (grade := self._lines[GRADE][row.grade]):
+                majors.append((EDGES[GRADE], base, grade[0]))
             if row.major or not whole:
-                columns = self._lines_of(texts)
-                columns[0] = ("",) * start + columns[0]  # the number again where a row goes on
-                if row.major and not start and columns[_GRADE]:
-                    majors.append((_EDGES[_GRADE], base, columns[_GRADE][0]))
-                    columns[_GRADE] = ("", *columns[_GRADE][1:])
-                code += [
-                    f"{edge}{at}{script.block(lines[start:stop])}"
-                    for edge, lines in zip(_MOVES, columns, strict=True)
-                    if lines[start:stop]
-                ]
+                code += self._cut(row, part, base)
             else:
+                at = f" {base:.2f} Tm "
                 code += [
-                    f"{edge}{at}{blocks[text]}"
-                    for edge, blocks, text in zip(_MOVES, self._blocks, texts, strict=True)
+                    f"{move}{at}{blocks[text]}"
+                    for move, blocks, text in zip(_MOVES, self._blocks, TEXTS(row), strict=True)
                     if text
                 ]
-            y -= high
-            rules.append(f"{LANDSCAPE.left:g} {y:.2f} m {LANDSCAPE.right:.2f} {y:.2f} l")
-        rules += [f"{x} {top - _HEADER:.2f} m {x} {y:.2f} l" for x in _BETWEEN]
+            y -= height
+            rules.append(f"{left:g} {y:.2f} m {right:.2f} {y:.2f} l")
+        rules += [f"{x:.2f} {top - HEADER:.2f} m {x:.2f} {y:.2f} l" for x in BETWEEN]
         canvas.setStrokeColor(ink.HAIR)
         canvas.setLineWidth(0.6)
         canvas.addLiteral(" ".join((*rules, "S")))
@@ -258,23 +218,26 @@ class _Ledger:
         canvas.setFillColor(ink.INK)
         canvas.addLiteral(script.finished("\n".join(code)) + "\nET")
         ink.put_cells(canvas, majors, _MAJOR)
+        self._draw_shared(canvas, top, first)
+
+    def _cut(self, row: LedgerLine, part: _Part, base: float) -> Iterator[str]:
+        """The operators of a row that is cut over pages, or whose grade is set in another weight."""
+        script = self._script
+        assert script is not None
+        _, start, stop, _ = part
+        columns = self._lines_of(TEXTS(row))
+        columns[NUMBER] = ("",) * start + columns[NUMBER]  # once more where a row goes on
+        if row.major:
+            columns[GRADE] = ("", *columns[GRADE][1:])
+        for move, lines in zip(_MOVES, columns, strict=True):
+            if shown := lines[start:stop]:
+                yield f"{move} {base:.2f} Tm {script.block(shown)}"
+
+    @staticmethod
+    def _draw_shared(canvas: Any, top: float, first: bool) -> None:
         canvas.saveState()
         canvas.translate(0, top)
         canvas.doForm(_TITLES)
         canvas.restoreState()
         if not first:
             canvas.doForm(_RUNNING)
-
-
-def _draw_titles(canvas: Any) -> None:
-    """The titles of the columns, hanging from y = 0."""
-    left, right = LANDSCAPE.left, LANDSCAPE.right
-    canvas.setFillColor(ink.SOFT)
-    canvas.rect(left, -_HEADER, LANDSCAPE.body, _HEADER, stroke=0, fill=1)
-    cells = []
-    for x, column in zip(_EDGES, _COLUMNS, strict=True):
-        lines = wrapped(column.title, column.width, _HEAD)
-        base = -_HEADER / 2 - 2.6 + (len(lines) - 1) * 4.25
-        cells += [(x, base - 8.5 * place, line) for place, line in enumerate(lines)]
-    ink.put_cells(canvas, cells, _HEAD)
-    ink.rule(canvas, left, -_HEADER, right, colour=ink.FRAME)

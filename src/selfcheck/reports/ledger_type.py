@@ -39,7 +39,10 @@ class Lines(dict[str, tuple[str, ...]]):
             self.clear()
             self[""] = ()
         self.broken.append(text)
-        self[text] = lines = break_quickly(text.replace("\t", "    "), self._room, self._widths)
+        plain = "\n".join(text.splitlines()) if "\r" in text else text
+        self[text] = lines = break_quickly(
+            plain.replace("\t", "    "), self._room, self._widths
+        )
         return lines
 
 
