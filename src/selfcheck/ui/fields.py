@@ -122,7 +122,7 @@ class SearchField(LineField):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
+            self.take_as_kept("")  # a second Esc leaves the field and brings nothing back
             return
         super().keyPressEvent(event)
 
