@@ -44,13 +44,10 @@ def break_quickly(text: str, room: int, widths: Mapping[str, int]) -> tuple[str,
             while stop < length and paragraph[stop] == " ":
                 stop += 1  # spaces at an end may hang
             place = stop
-            while (
-                place > start and place < length and _glued(*paragraph[place - 1 : place + 1])
-            ):
+            while start < place < length and _glued(paragraph[place - 1], paragraph[place]):
                 place -= 1
-            if (
-                place == start
-            ):  # one word is wider than the line: rare enough to take the long way
+            if place == start:
+                # one word is wider than the line: rare enough to take the long way
                 rest = _break_paragraph(
                     paragraph[start:], room, lambda part: sum(map(widths.__getitem__, part))
                 )
