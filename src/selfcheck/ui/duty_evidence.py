@@ -4,25 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from selfcheck.duties.pages import DutyPage, ItemLine
 from selfcheck.evidence import queries as evidence_queries
 from selfcheck.evidence.queries import EvidenceCard
-from selfcheck.ui.drop_area import files_in
 from selfcheck.ui.duty_work import DutyWork
 from selfcheck.ui.evidence_adding import EvidenceAdder, Source, Taken, pasted
+from selfcheck.ui.evidence_asking import FileAsker, only_picture
 from selfcheck.ui.evidence_dialogs import EvidenceDetails, EvidenceLibrary
 from selfcheck.ui.evidence_tray import EvidenceTray
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.workspace import Workspace
 
-_PATTERN = (
-    "照片和文件 (*.jpg *.jpeg *.png *.heic *.pdf *.doc *.docx *.xls *.xlsx *.wps *.et *.ofd *.mp4);;"
-    "所有文件 (*)"
-)
 _BACK = "back:"  # a lost file is pointed to again; otherwise the purpose is an item's key
 
 
@@ -46,7 +42,7 @@ class DutyEvidence(QObject):
         self._page: DutyPage | None = None
         self._target = ""
         self.read_only = False
-        self._folder = ""  # where the person found the last file
+        self.asker = FileAsker(parent)
         self.details: EvidenceDetails | None = None
         self.library: EvidenceLibrary | None = None
         self.adder = EvidenceAdder(navigator.jobs, workspace.folder, self)
@@ -93,7 +89,7 @@ class DutyEvidence(QObject):
         elif how == "library":
             self._choose_from_library(key)
         else:
-            self.take(key, self._ask_for_files("添加证据"))
+            self.take(key, self.asker.ask("添加证据"))
 
     def take(self, key: str, sources: Sequence[Source]) -> None:
         """Take these in, for an item."""
@@ -103,10 +99,7 @@ class DutyEvidence(QObject):
 
     def only_picture(self) -> bool:
         """Whether the clipboard carries files or a picture, and no words for a field."""
-        mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
-        if mime is None:
-            return False
-        return bool(files_in(mime)) or (mime.hasImage() and not mime.hasText())
+        return only_picture()
 
     def paste(self, key: str) -> None:
         """Take what the clipboard carries."""
@@ -115,12 +108,6 @@ class DutyEvidence(QObject):
             self.take(key, found)
         elif not self.read_only:
             self._tray.show_problem("剪贴板里没有图片或文件，先复制再粘贴")
-
-    def _ask_for_files(self, title: str) -> list[Path]:
-        names, _ = QFileDialog.getOpenFileNames(self._window, title, self._folder, _PATTERN)
-        if names:
-            self._folder = str(Path(names[0]).parent)
-        return [Path(name) for name in names]
 
     def _on_add_wanted(self, how: str) -> None:
         self.add(self._target, how)
@@ -191,7 +178,7 @@ class DutyEvidence(QObject):
         self._work.take_away(evidence_id, key, self._tray.show_problem)
 
     def _on_found_again_wanted(self, evidence_id: int) -> None:
-        files = self._ask_for_files("重新指定原文件")
+        files = self.asker.ask("重新指定原文件")
         if files:
             self._tray.show_problem("")
             self.adder.add(f"{_BACK}{evidence_id}", files[:1])
