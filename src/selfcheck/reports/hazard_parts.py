@@ -9,10 +9,10 @@ from selfcheck.reports import ink
 from selfcheck.reports.flow import Column, Line, lines_of, paragraph, set_row, subtitle
 from selfcheck.reports.hazard_content import HazardFacts, Origin, SixParts, StopFacts
 from selfcheck.reports.ink import Letter
-from selfcheck.reports.paper import BODY, LEFT, Book, Sheet, Strip, fitting, wrapped
+from selfcheck.reports.paper import BODY, LEFT, Book, PageFormat, Strip, fitting, wrapped
 from selfcheck.reports.photos import caption_of
 
-_FORM = Sheet(bottom=62.0)  # the signatures of a usual paper still stand on its first page
+_FORM = PageFormat(bottom=62.0)  # the signatures of a usual paper still stand on its first page
 LABEL = 84.0
 DATE = "　　　　年　　月　　日"
 _ROW_PAD = 3.5

@@ -31,7 +31,7 @@ BOTTOM = 80.0  # the body ends here; below it stands the footer
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PageFormat:
     """The size of every page of a book and where its body lies, in points from the lower left."""
 
     width: float = WIDTH
@@ -46,8 +46,8 @@ class Sheet:
         return self.right - self.left
 
 
-PORTRAIT = Sheet()
-LANDSCAPE = Sheet(HEIGHT, WIDTH, 28.0, HEIGHT - 28.0, 60.0)  # for what has many columns
+PORTRAIT = PageFormat()
+LANDSCAPE = PageFormat(HEIGHT, WIDTH, 28.0, HEIGHT - 28.0, 60.0)  # for what has many columns
 
 _HEAD = Letter("Bold", 20)
 _RUNNING_HEAD = Letter("Medium", 9.5, ink.SECOND)
@@ -128,7 +128,7 @@ class Book:
     marks: list[tuple[int, str, int]] = field(default_factory=list)  # page, title, level
     section: str = ""
     y: float = 0.0
-    format: Sheet = PORTRAIT
+    format: PageFormat = PORTRAIT
     many: bool = False  # hundreds of pages: what their footers share is drawn once
     parts: list[tuple[int, Strip]] = field(default_factory=list)  # first page, its footer
 
