@@ -18,7 +18,7 @@ from selfcheck.evidence.files import Stored, take_in
 from selfcheck.hazards import actions, endings, hazard_query, queries, states, treatment
 from selfcheck.hazards.facts import Facts, StopFacts
 from selfcheck.hazards.fields import Value
-from selfcheck.hazards.pages import HazardPage, Office, View
+from selfcheck.hazards.pages import HazardPage, LedgerRow, Office, View
 from selfcheck.hazards.records import Hazard, HazardGrade, HazardState, ReportTo, StopScope
 from tests.builders import NOW, TODAY, Workspace, a_jpeg, a_workspace, reopened
 
@@ -173,6 +173,11 @@ class Ledger:
     def ids(self, **view: Any) -> tuple[int, ...]:
         """The ids of a view."""
         found: tuple[int, ...] = self.read(queries.ids, View(**view))
+        return found
+
+    def read_rows(self, *ids: int) -> tuple[LedgerRow, ...]:
+        """The rows of the list."""
+        found: tuple[LedgerRow, ...] = self.read(queries.rows, ids)
         return found
 
     def kinds(self, hazard_id: int) -> list[str]:
