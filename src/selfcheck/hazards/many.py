@@ -15,6 +15,7 @@ from selfcheck.hazards.records import OVER, STATE_WORDS, Hazard, HazardGrade, Ha
 AT_ONCE = 500  # hazards changed in one go: more than that is a new plan, not a correction
 _NAMED = 3
 _PART = 10_000  # ids in one question
+_ASKED_ONE_BY_ONE = 2000  # ids; for more it is quicker to go through all hazards
 _HANDED_OVER = (HazardState.AWAITING, HazardState.ACCEPTED)
 
 
@@ -41,13 +42,14 @@ class TickedFigures:
 
 def figures(session: Session, ids: Sequence[int]) -> TickedFigures:
     """How many of the ticked hazards there still are, and how many of them are major."""
-    counted = select(func.count(col(Hazard.id)))
-    count = major = 0
-    for part in _parts(ids):
-        among = counted.where(col(Hazard.id).in_(part))
-        count += session.exec(among).one()
-        major += session.exec(among.where(Hazard.grade == HazardGrade.MAJOR)).one()
-    return TickedFigures(count, major)
+    if len(ids) > _ASKED_ONE_BY_ONE:
+        ticked = set(ids)
+        there = sum(one in ticked for one in session.exec(select(Hazard.id)))
+        major = select(Hazard.id).where(Hazard.grade == HazardGrade.MAJOR)
+        return TickedFigures(there, sum(one in ticked for one in session.exec(major)))
+    among = select(func.count(col(Hazard.id))).where(col(Hazard.id).in_(list(ids)))
+    major_among = among.where(Hazard.grade == HazardGrade.MAJOR)
+    return TickedFigures(session.exec(among).one(), session.exec(major_among).one())
 
 
 def for_owner(session: Session, ids: Sequence[int]) -> tuple[Ticked, ...]:
