@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, and_, case, exists, func, or_
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from selfcheck.entered import half_width
+from selfcheck.entered import half_width, tidy
 from selfcheck.forms.vocabulary import shipped_vocabulary
 from selfcheck.hazards import rules
 from selfcheck.hazards.pages import Filter, LedgerRow, Office, SortKey, Totals, View
@@ -24,6 +24,7 @@ from selfcheck.hazards.records import (
     StopScope,
 )
 
+_WIDE = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
 _WEEK = timedelta(days=7)
 _STATE_ORDER = {state: place for place, state in enumerate(HazardState)}
 _GRADE_ORDER = {HazardGrade.MAJOR: 0, HazardGrade.PENDING: 1, HazardGrade.GENERAL: 2}
@@ -66,13 +67,25 @@ def _condition(kind: Filter, today: date) -> ColumnElement[bool] | None:
 
 
 def _found_by_words(search: str) -> list[ColumnElement[bool]]:
-    """Every word must occur somewhere; a full-width figure is the same figure."""
+    """Every word must occur somewhere; a full-width figure is the same figure, in words and rows."""
     conditions = []
-    for word in half_width(search).split():
-        pattern = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        places = [col(column).like(f"%{pattern}%", escape="\\") for column in _SEARCHED]
-        conditions.append(or_(*places))
+    for word in half_width(tidy(search)).split():
+        spellings = {_pattern(word), _pattern(word.translate(_WIDE))}
+        conditions.append(
+            or_(
+                *(
+                    col(column).like(pattern, escape="\\")
+                    for column in _SEARCHED
+                    for pattern in sorted(spellings)
+                )
+            )
+        )
     return conditions
+
+
+def _pattern(word: str) -> str:
+    escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
 
 
 def _conditions(view: View, today: date) -> list[ColumnElement[bool]]:
