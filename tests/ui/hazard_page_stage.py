@@ -122,7 +122,7 @@ class HazardStage:
             source="team",
             found_by="何建平",
             found_on=FOUND.date(),
-            accident_type="WSA10021",
+            accident_type="WSA10022",
         )
         return number
 
