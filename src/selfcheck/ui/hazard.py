@@ -127,11 +127,13 @@ class HazardScreen(QWidget):
         """Show a hazard, and a field of it (owner, photos.after, report.workers, stop …)."""
         if int(hazard_id) != self.desk.hazard_id:
             self.desk.undoing.forget()
-            self.facts.page_area.verticalScrollBar().setValue(0)
             self.facts.work.show_problem("")
-        self.desk.hazard_id = int(hazard_id)
+            self.desk.hazard_id = int(hazard_id)
+            self._show_tab(_FACTS)
         self._wanted = field
         self.reload()
+        if not field:
+            self.facts.page_area.verticalScrollBar().setValue(0)
 
     def place(self) -> tuple[str, ...]:
         """Where the person is, for the way back."""

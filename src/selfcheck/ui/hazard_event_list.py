@@ -37,17 +37,17 @@ class _Lines(QWidget):
 
     def show_events(self, events: Sequence[EventLine], year: int) -> None:
         """Lines that are known stay as they are: newer ones come above them."""
-        kept = {id_of(row.told): row for row in self.rows}
+        kept = list(self.rows)
         self._events, self._year = tuple(events), year
         rows: list[EventRow] = []
         for event in self._events[: max(len(self.rows), 1)]:
-            row = kept.get(id_of(event))
-            if row is not None and row.told == event:
-                kept.pop(id_of(event))
-            else:
+            row = next((one for one in kept if one.told == event), None)
+            if row is None:
                 row = self._made(event)
+            else:
+                kept.remove(row)
             rows.append(row)
-        for left in kept.values():
+        for left in kept:
             left.hide()
             left.deleteLater()
         self.rows = rows
@@ -122,11 +122,6 @@ class _Lines(QWidget):
         x = _LEFT + look.px(22) / 2
         painter.drawLine(QPointF(x, start), QPointF(x, end))
         painter.end()
-
-
-def id_of(event: EventLine) -> tuple[str, str, str]:
-    """What tells one line of a history from the others."""
-    return event.at, event.kind, event.words
 
 
 class EventList(QScrollArea):

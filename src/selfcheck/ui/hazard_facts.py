@@ -139,12 +139,14 @@ class HazardFacts(Card):
         """Open the place of a field, bring it into view; returns what takes the keyboard."""
         target = self._target(_FIELD.get(field, field))
         if target is not None:
+            self.page_area.settle()
             QTimer.singleShot(0, target, lambda: self.bring_into_view(target))
         return target
 
     def bring_into_view(self, target: QWidget) -> None:
         """Scroll as little as shows it."""
         if self.page_area.isAncestorOf(target):
+            self.page_area.settle()
             self.page_area.ensureWidgetVisible(target, 0, 40)
 
     def _target(self, field: str) -> QWidget | None:

@@ -69,7 +69,9 @@ class HazardField(LabelledField):
         super().__init__(words + unit, made, _HINTS.get(name, ""))
         self.label.setVisible(self.kind != "flag")
         if self.kind == "money" and self.line is not None:
-            self.line.setPlaceholderText("46000 或 4.6 万元")
+            self.line.setPlaceholderText(
+                "如 200" if name == "reward_fen" else "46000 或 4.6 万元"
+            )
         if self.flag is not None:
             look.follow(self._restyle)
 

@@ -99,6 +99,10 @@ class HazardHead(QWidget):
         if policy.horizontalPolicy() != want:
             policy.setHorizontalPolicy(want)
             self.title.setSizePolicy(policy)
+        room = self.width() - max(at_right, 0)
+        high = self.title.heightForWidth(self.title.sizeHint().width() if wide else room)
+        if self.title.height() != high:
+            self.title.setFixedHeight(high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

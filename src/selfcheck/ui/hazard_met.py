@@ -27,6 +27,7 @@ class MetList(QWidget):
         self.heading = Label("", look.TEXT, "ink2")
         self.words: tuple[str, ...] = ()
         self._ticks: list[QWidget] = []
+        self._compact = False
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -38,6 +39,13 @@ class MetList(QWidget):
         column.addLayout(self._grid)
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def set_compact(self, compact: bool) -> None:
+        """Without much room only their number is shown; the tooltip has all."""
+        self._compact = compact
+        for tick in self._ticks:
+            tick.setVisible(not compact)
+        self.setToolTip("、".join(self.words))
 
     def show_words(self, words: Sequence[str]) -> None:
         """Show what is met."""
@@ -53,7 +61,7 @@ class MetList(QWidget):
         self._ticks = []
         self.heading.setText(f"已满足 {len(words)} 项")
         told = "、".join(words)
-        self.setToolTip(told if len(words) > _SHOWN else "")
+        self.setToolTip(told)
         self.setAccessibleName(f"已满足：{told}")
         shown = list(words if len(words) <= _SHOWN else words[: _SHOWN - 1])
         for at, one in enumerate(shown):
@@ -69,4 +77,5 @@ class MetList(QWidget):
             parts.insert(0, icon_label("check", 14))
         made.setLayout(spread(*parts, spacing=6))
         self._grid.addWidget(made, at // 2, at % 2)
+        made.setVisible(not self._compact)
         self._ticks.append(made)

@@ -66,10 +66,9 @@ class HazardPath(QWidget):
         """The times beside the stops and the gap between these; fewer times where there is no room."""
         words = QFontMetrics(look.font(look.TEXT, 500))
         small = QFontMetrics(look.font(look.CAPTION))
-        every = [self._when(stop) for stop in self._stops]
-        present = [
-            when if stop.current else "" for stop, when in zip(self._stops, every, strict=True)
-        ]
+        here = next((n for n, stop in enumerate(self._stops) if stop.current), len(self._stops))
+        every = [self._when(stop) if n <= here else "" for n, stop in enumerate(self._stops)]
+        present = [when if n == here else "" for n, when in enumerate(every)]
         gap = 0.0
         for times in (every, present, [""] * len(every)):
             taken = sum(
@@ -90,18 +89,19 @@ class HazardPath(QWidget):
         x, middle = 0.0, self.height() / 2
         present = next((at for at, stop in enumerate(self._stops) if stop.current), -1)
         for at, (stop, when) in enumerate(zip(self._stops, times, strict=True)):
-            end = self._paint_stop(painter, stop, when, x)
+            done = bool(stop.reached_at) and (present < 0 or at < present)
+            end = self._paint_stop(painter, stop, when, x, done=done)
             if at < len(self._stops) - 1:
-                done = at < present or (stop.reached_at != "" and present < 0)
                 painter.setPen(QPen(look.colour("ink3" if done else "line"), 1.2))
                 start = QPointF(end + 10, middle)
                 painter.drawLine(start, QPointF(end + gap - 8, middle))
             x = end + gap
         painter.end()
 
-    def _paint_stop(self, painter: QPainter, stop: PathStop, when: str, x: float) -> float:
+    def _paint_stop(
+        self, painter: QPainter, stop: PathStop, when: str, x: float, *, done: bool
+    ) -> float:
         centre = QPointF(x + 7, self.height() / 2)
-        done = bool(stop.reached_at) and not stop.current
         closed = stop.current and stop.state is HazardState.CLOSED
         if done or closed:
             painter.setPen(Qt.PenStyle.NoPen)

@@ -40,7 +40,7 @@ class PhotoSide(QWidget):
         self.hash = ElidedLabel("", look.CAPTION, "ink3")
         self.problem = ProblemLabel()
         self.see: Button = link("查看原图")
-        self.more: Button = link("添加")
+        self.more: Button = link("添加照片")
         self.menu = QMenu(self)
         info = QVBoxLayout()
         info.setSpacing(2)
@@ -148,10 +148,9 @@ class PhotosSection(HazardSection):
     """照片: before left, after right."""
 
     def __init__(self, desk: HazardDesk, evidence: HazardEvidence) -> None:
-        super().__init__(desk, "照片")
+        super().__init__(desk, "")
+        self.setAccessibleName("照片")
         self.sides = {part: PhotoSide(evidence, desk, part) for part in _WORDS}
-        self.title.hide()
-        self.note.hide()
         both = QHBoxLayout()
         both.setSpacing(12)
         for side in self.sides.values():

@@ -25,7 +25,7 @@ def paint_tick(painter: QPainter, centre: QPointF, scale: float = 1.0) -> None:
 def pill_width(words: str, *, sign: bool = True) -> int:
     """How wide a pill with these words is."""
     metrics = QFontMetrics(look.font(look.CAPTION, 500))
-    return metrics.horizontalAdvance(words) + 2 * _EDGE + (_SIGN if sign else 0)
+    return metrics.horizontalAdvance(words) + 2 * _EDGE + (look.px(_SIGN) if sign else 0)
 
 
 def paint_state_pill(
@@ -36,10 +36,10 @@ def paint_state_pill(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("idle_soft"))
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-    paint_state(painter, QPointF(box.left() + 15, box.center().y()), state)
+    paint_state(painter, QPointF(box.left() + look.px(15), box.center().y()), state)
     painter.setFont(look.font(look.CAPTION, 500))
     painter.setPen(look.colour(ink))
-    words_box = box.adjusted(_EDGE + _SIGN - 2, -0.5, -4, 0)
+    words_box = box.adjusted(_EDGE + look.px(_SIGN) - 2, -0.5, -4, 0)
     painter.drawText(words_box, int(Qt.AlignmentFlag.AlignVCenter), words)
 
 
@@ -106,12 +106,12 @@ class Pill(QWidget):
             square = QRectF(_EDGE + 1, box.center().y() - 4.5, 9, 9)
             painter.setBrush(look.colour("bad"))
             painter.drawRoundedRect(square, 1.5, 1.5)
-            left += _SIGN - 2
+            left += look.px(_SIGN) - 2
         elif self._icon:
             side = look.px(14)
             place = QRectF(_EDGE, 0, side, box.height())
             icons.paint_centred(painter, self._icon, place, side, "ink2")
-            left += _SIGN
+            left += look.px(_SIGN)
         painter.setFont(look.font(look.CAPTION, 500))
         painter.setPen(look.colour("bad_ink" if self._bad else "ink2"))
         words_box = box.adjusted(left, -0.5, 0, 0)

@@ -3,7 +3,16 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from selfcheck.hazards.pages import HazardPage, StepLine
 from selfcheck.hazards.records import HazardState
@@ -12,12 +21,13 @@ from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.hazard_met import MetList
 from selfcheck.ui.hazard_path import HazardPath, shown_stops
 from selfcheck.ui.hazard_step_button import StepButton
-from selfcheck.ui.hazard_wants import WantLine, link_words
+from selfcheck.ui.hazard_wants import WantLine, link_words, why
 from selfcheck.ui.hazard_words import short_time
 from selfcheck.ui.labels import ElidedLabel, Label
 from selfcheck.ui.surfaces import Card, clear_layout, hairline, spread
 
 _SHOWN = 3  # missing lines beside the button; the rest stand in a menu
+_ROOMY = 900  # pixels of the ribbon: less, and what is met is only counted
 _SUPERVISION = "supervision"
 
 
@@ -115,11 +125,14 @@ class HazardRibbon(Card):
         if self._page is None or self._page.hazard_id != page.hazard_id:
             self._chosen = ""
         self._page, self._read_only = page, read_only
+        inside = self.isAncestorOf(QApplication.focusWidget() or self.window())
         self.path.show_path(
             shown_stops(page.path, supervised=bool(page.values["supervised"])), year
         )
         self._show_step(year)
         self._show_menu()
+        if inside and not self.isAncestorOf(QApplication.focusWidget() or self.window()):
+            self.focus_first()  # what had the keyboard is gone
 
     @property
     def step(self) -> StepLine | None:
@@ -131,14 +144,14 @@ class HazardRibbon(Card):
     def _show_step(self, year: int) -> None:
         page, step = self._page, self.step
         assert page is not None
-        clear_layout(self._lines)
-        self.lines = []
         self.other.hide()
         chosen = step is not None and page.next is not None and step.name != page.next.name
         self.back_to_next.setVisible(chosen)
         if chosen and page.next is not None:
             self.back_to_next.setText(f"回到“{page.next.words}”")
         if step is None:
+            clear_layout(self._lines)
+            self.lines = []
             self._show_over(page, year)
             return
         lacking = [p.text for p in step.missing if p.blocking]
@@ -159,11 +172,6 @@ class HazardRibbon(Card):
 
     def _show_lines(self, step: StepLine, page: HazardPage) -> None:
         shown = step.missing[: _SHOWN if not self.reason.isVisibleTo(self) else _SHOWN - 1]
-        for problem in shown:
-            line = WantLine(problem, page, usable=not self._read_only)
-            line.followed.connect(self.place_wanted)
-            self._lines.addWidget(line)
-            self.lines.append(line)
         left = step.missing[len(shown) :]
         self.rest.setVisible(bool(left))
         self.rest.setText(f"还有 {len(left)} 项")
@@ -171,6 +179,17 @@ class HazardRibbon(Card):
         for problem in left:
             action = self.rest_menu.addAction(f"{problem.text}　{link_words(problem)}")
             action.triggered.connect(partial(self.place_wanted.emit, problem))
+        told = tuple((problem, why(problem, page)) for problem in shown)
+        if told == tuple((line.problem, line.why.text()) for line in self.lines):
+            return  # the keyboard may be on one of them
+        clear_layout(self._lines)
+        self.lines = []
+        for problem in shown:
+            line = WantLine(problem, page, usable=not self._read_only)
+            line.followed.connect(self.place_wanted)
+            self._lines.addWidget(line)
+            line.show()  # at once, so that the keyboard can go there
+            self.lines.append(line)
 
     def _show_reason(self, page: HazardPage) -> None:
         """Sent back: the reason stands first."""
@@ -243,6 +262,10 @@ class HazardRibbon(Card):
         self.show_page(self._page, self.path.year, read_only=self._read_only)
         self.focus_first()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.met.set_compact(self.width() < look.px(_ROOMY))
+
     # ---- telling
 
     def press(self) -> None:
@@ -263,7 +286,7 @@ class HazardRibbon(Card):
         """Where the keyboard begins."""
         if self.button.isVisibleTo(self) and self.button.isEnabled():
             return self.button
-        links = [line.link for line in self.lines if line.link.isVisibleTo(self)]
+        links = [line.link for line in self.lines if not line.link.isHidden()]
         return links[0] if links else self.more if self.more.isVisibleTo(self) else None
 
     def _on_step_clicked(self) -> None:

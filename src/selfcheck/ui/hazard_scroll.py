@@ -40,6 +40,17 @@ class CardScroll(QScrollArea):
         # a child that asks for more than there is must be squeezed, not cut off at the right
         self.content.setMaximumWidth(max(self.viewport().width(), 1))
 
+    def settle(self) -> None:
+        """Lay out now what was just put in, so that it can be scrolled to."""
+        layout = self.content.layout()
+        assert layout is not None
+        layout.activate()
+        wide = self.viewport().width()
+        high = max(layout.totalHeightForWidth(wide), self.viewport().height())
+        if self.content.height() < high:
+            self.content.resize(wide, high)
+            self.verticalScrollBar().setRange(0, high - self.viewport().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._keep_width()

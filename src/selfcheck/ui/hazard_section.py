@@ -43,11 +43,18 @@ class HazardSection(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 8, 20, 10)
         self.column.setSpacing(4)
-        self.column.addLayout(self.head)
+        if title:
+            self.column.addLayout(self.head)
         self.column.addWidget(self.view)
         self.edit_link.clicked.connect(self._on_edit_clicked)
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        look.follow(self._restyle)
+
+    def _restyle(self) -> None:
+        self.title.setMinimumHeight(
+            look.px(22) + 2
+        )  # as high as a link, whether there is one or not
 
     # ---- showing
 

@@ -1,6 +1,7 @@
 """What a step still lacks, as lines with a ring: what to do, why, and a link to exactly that place."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from selfcheck.errors import Problem
@@ -10,6 +11,7 @@ from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.hazard_pills import CheckMark
 from selfcheck.ui.labels import ElidedLabel
 
+_LEAST_WHY = 60  # pixels of a reason that is worth showing
 _WHY = {  # where it is asked for, in a few words
     "HZ10": "总局令第16号第三条",
     "HZ12": "安全生产法第一百一十八条",
@@ -71,10 +73,22 @@ class WantLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for part in (self.mark, self.text, self.why, self.link):
-            row.addWidget(part, 1 if part is self.why else 0)
+        row.addWidget(self.mark)
+        row.addWidget(self.text)
+        row.addWidget(self.why, 1)
+        row.addStretch(0)
+        row.addWidget(self.link)
         self.link.setVisible(usable and problem.where != "state")
         self.link.clicked.connect(self._on_followed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What to do goes before why: without room for both, the reason is only in the tooltip."""
+        super().resizeEvent(event)
+        taken = self.mark.width() + self.text.sizeHint().width() + self.link.sizeHint().width()
+        room = self.width() - taken - 3 * 8
+        self.why.setVisible(room >= min(self.why.sizeHint().width(), look.px(_LEAST_WHY)))
+        told = (self.text.text(), self.why.text())
+        self.text.setToolTip("\n".join(word for word in told if word))
 
     def _on_followed(self) -> None:
         self.followed.emit(self.problem)
