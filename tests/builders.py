@@ -15,6 +15,7 @@ from PIL import Image
 from sqlmodel import Session
 
 import selfcheck.hazards.records
+import selfcheck.riskmap.records
 import selfcheck.submission.records  # noqa: F401 - every table of a workspace is known here
 from selfcheck import history
 from selfcheck.duties.pages import Walk

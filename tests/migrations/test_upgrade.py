@@ -24,8 +24,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -42,10 +42,10 @@ def a_later_program(folder: Path, monkeypatch: pytest.MonkeyPatch, step: str = N
     migrations = Path(upgrade.__file__).parent
     copy = folder / "migrations"
     shutil.copytree(migrations, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    (copy / "versions" / "0003_next.py").write_text(step, "utf-8")
+    (copy / "versions" / "0004_next.py").write_text(step, "utf-8")
     monkeypatch.setattr(upgrade, "__file__", str(copy / "upgrade.py"))
     monkeypatch.setattr(upgrade, "_VERSIONS", copy / "versions")
-    monkeypatch.setattr(upgrade, "HEAD", "0003")
+    monkeypatch.setattr(upgrade, "HEAD", "0004")
 
 
 def revision(folder: Path) -> str:
@@ -120,11 +120,11 @@ def test_an_older_file_is_copied_and_checked_before_it_is_brought_up_to_date(
 
     Store.open(folder, now=NOW).close()
 
-    assert revision(folder) == "0003"
+    assert revision(folder) == "0004"
     assert "website" in columns(folder)
     (copy,) = backup.existing(folder)
     with closing(sqlite3.connect(copy.path)) as tool:
-        assert upgrade.revision_of(tool) == "0002"
+        assert upgrade.revision_of(tool) == "0003"
         assert tool.execute("SELECT value FROM answers").fetchall() == [("conforms",)]
 
 
@@ -138,7 +138,7 @@ def test_a_step_that_fails_leaves_the_older_file_as_it_was(
     with pytest.raises(OSError, match="went away"):
         Store.open(folder, now=NOW)
 
-    assert revision(folder) == "0002"
+    assert revision(folder) == "0003"
     assert "website" not in columns(folder)
 
 
@@ -170,6 +170,6 @@ def test_a_copy_of_an_archive_held_by_another_version_is_not_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with a_workspace(tmp_path):
-        monkeypatch.setattr(upgrade, "HEAD", "0003")
+        monkeypatch.setattr(upgrade, "HEAD", "0004")
         with pytest.raises(StoreError, match="版本不同"):
             Store.open_copy(tmp_path)

@@ -15,7 +15,7 @@ from selfcheck.errors import StoreError
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0002"
+HEAD = "0003"
 _VERSIONS = Path(__file__).parent / "versions"
 
 

@@ -25,8 +25,6 @@ from selfcheck.reports.hazard_content import (
     WorkersNotice,
 )
 
-_EDGE = 1600  # pixels of the longer edge of a marked photo on paper
-
 
 def _origin(session: Session, office: Office) -> Origin:
     about = enterprise_queries.about(session)
@@ -94,13 +92,11 @@ def _plan(page: HazardPage) -> SixParts:
 
 
 def photo_of(card: EvidenceCard) -> Photo:
-    """A photo for paper, its marks drawn into a copy; a lost file is named and prints as a box."""
+    """A photo for paper with what was drawn over it; a lost file is named and prints as a box."""
     day = f" · {card.occurred_on}" if card.occurred_on else ""
     caption = f"{card.title}{day}"
-    if not card.marks or not card.present:
-        return Photo(card.code, caption, card.path)
-    drawn = marks.drawn_on(card.path, marks.read_marks(list(card.marks)), _EDGE)
-    return Photo(card.code, caption, drawn)
+    drawn = tuple(marks.read_marks(list(card.marks)))
+    return Photo(card.code, caption, card.path, drawn)
 
 
 def _photos(page: HazardPage, part: str) -> tuple[Photo, ...]:

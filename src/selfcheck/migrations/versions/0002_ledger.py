@@ -1,5 +1,7 @@
 """The ledger of hazards: its tables, evidence without a round, marks on photos, the link from an answer."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -99,7 +101,7 @@ def _hazards() -> None:
         op.create_index(f"ix_hazards_{name}", "hazards", [name])
 
 
-def _of_hazard(table: str, *columns: sa.Column[object]) -> None:
+def _of_hazard(table: str, *columns: sa.Column[Any]) -> None:
     op.create_table(table, _id(), _pointing("hazard_id", "hazards.id"), *columns)
     op.create_index(f"ix_{table}_hazard_id", table, ["hazard_id"])
 
