@@ -82,6 +82,10 @@ def load_vocabulary(folder: Path) -> Vocabulary:
             Fault(FILE, f"{one.key}.{key}", f"“{key}”写了两次，删去一条或换一个编号")
             for key in repeated([term.key for term in one.terms])
         ]
+    faults += [
+        Fault(FILE, key, f"“{key}”这张表写了两次，删去一张")
+        for key in repeated([one.key for one in found.lists])
+    ]
     missing = {"source", "category", "accident_type", "accident_type_1986", "factor"} - {
         one.key for one in found.lists
     }
