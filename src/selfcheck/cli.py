@@ -1,21 +1,18 @@
 """The command line, for clerks, scripts and tests: the same actions as the window, no Qt."""
 
-import json
 import logging
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from selfcheck import moments, usage
+from selfcheck import cli_ledger, moments, usage
+from selfcheck.console import complain, progress, say, say_json
 from selfcheck.errors import Cancelled, NotReady, PackError, SelfCheckError
-from selfcheck.progress import Progress
 
 if TYPE_CHECKING:
     from selfcheck.submission.verdict import Verdict
@@ -29,35 +26,10 @@ app = typer.Typer(
 )
 forms_app = typer.Typer(add_completion=False, help="规则包：检查条目就是数据。")
 app.add_typer(forms_app, name="forms")
+app.add_typer(cli_ledger.app, name="ledger")
 
 _REFUSED, _NO_PACKAGE, _INTERRUPTED = 1, 2, 130
 _STOPPED = "已停止，没有留下写了一半的文件。"
-
-
-def _say(text: str) -> None:
-    typer.echo(text)
-
-
-def _complain(text: str) -> None:
-    typer.echo(text, err=True)
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A bar on standard error, and only on a terminal."""
-    if not sys.stderr.isatty():
-        yield Progress()
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield Progress(
-            lambda done, total, text: bar.update(
-                task, completed=done, total=total, description=text
-            )
-        )
 
 
 def _version(wanted: bool) -> None:
@@ -70,9 +42,9 @@ def _version(wanted: bool) -> None:
 
     pack = walks.shipped_pack()
     criteria = load_criteria(bundled("forms", "criteria"))
-    _say(f"selfcheck {VERSION}")
-    _say(f"规则包 {pack.id} {pack.version}（指纹 {pack.fingerprint[:16]}）")
-    _say(f"判定标准 {len(criteria)} 份，{sum(len(one.items) for one in criteria)} 条")
+    say(f"selfcheck {VERSION}")
+    say(f"规则包 {pack.id} {pack.version}（指纹 {pack.fingerprint[:16]}）")
+    say(f"判定标准 {len(criteria)} 份，{sum(len(one.items) for one in criteria)} 条")
     raise typer.Exit
 
 
@@ -89,9 +61,9 @@ def window(
 ) -> None:
     """Without a command: the window is opened by __main__, which never comes here."""
     if context.invoked_subcommand is None:
-        _complain("窗口用“selfcheck”或“python -m selfcheck”打开；其他命令见 selfcheck --help。")
+        complain("窗口用“selfcheck”或“python -m selfcheck”打开；其他命令见 selfcheck --help。")
         if workspace is not None:
-            _complain(f"要打开的档案：{workspace}")
+            complain(f"要打开的档案：{workspace}")
         raise typer.Exit(_REFUSED)
 
 
@@ -105,20 +77,20 @@ def demo(
     """Build the sample enterprise, complete a round, sign, export and verify it."""
     from selfcheck import demonstration
 
-    with _progress() as progress:
-        made = demonstration.run(folder, photos=photos, progress=progress)
+    with progress() as shown:
+        made = demonstration.run(folder, photos=photos, progress=shown)
         if screens:
             demonstration.draw_screens(folder)
     if as_json:
-        _say_json(made.as_json())
+        say_json(made.as_json())
         return
-    _say(f"报送包   {made.package}")
-    _say(f"核验     {made.verdict_words}：{made.files} 个文件，{made.size_words}")
-    _say(f"档案     {made.workspace}")
-    _say(f"证书     {made.certificates['principal']}")
-    _say(f"         {made.certificates['safety_manager']}")
+    say(f"报送包   {made.package}")
+    say(f"核验     {made.verdict_words}：{made.files} 个文件，{made.size_words}")
+    say(f"档案     {made.workspace}")
+    say(f"证书     {made.certificates['principal']}")
+    say(f"         {made.certificates['safety_manager']}")
     if screens:
-        _say(f"画面     {folder / 'screens'}")
+        say(f"画面     {folder / 'screens'}")
 
 
 def _verdict_json(verdict: "Verdict") -> dict[str, Any]:
@@ -149,10 +121,10 @@ def verify(
     listed = registers.load(register).signers if register is not None else ()
     listed += registers.from_certificates(signer or []).signers
     known = registers.Register(listed) if listed else None
-    with _progress() as progress:
-        verdicts = package.verify_many(packages, known, progress)
+    with progress() as shown:
+        verdicts = package.verify_many(packages, known, shown)
     if as_json:
-        _say_json({"packages": [_verdict_json(v) for v in verdicts]})
+        say_json({"packages": [_verdict_json(v) for v in verdicts]})
     else:
         for verdict in verdicts:
             _tell(verdict)
@@ -165,13 +137,13 @@ def verify(
 def _tell(verdict: "Verdict") -> None:
     from selfcheck.submission.layout import ROLE_TITLES
 
-    _say(f"{verdict.path}：{verdict.word}")
+    say(f"{verdict.path}：{verdict.word}")
     for role, one in verdict.signers.items():
-        _say(f"  {ROLE_TITLES[role]} {one.name}  指纹 {one.groups}")
-        _say(f"  {one.registered}")
+        say(f"  {ROLE_TITLES[role]} {one.name}  指纹 {one.groups}")
+        say(f"  {one.registered}")
     for finding in verdict.findings:
         place = f"{finding.where}：" if finding.where else ""
-        _say(f"  [{finding.code.value}] {place}{finding.text}")
+        say(f"  [{finding.code.value}] {place}{finding.text}")
 
 
 def _passphrase(role_words: str, files: list[Path], place: int) -> str:
@@ -212,17 +184,17 @@ def export(
             _passphrase("安全管理人员", given, 1),
         )
 
-    with _progress() as progress:
+    with progress() as shown:
         written = handover.export_round(
             workspace,
             out,
             principal=principal,
             safety_manager=safety_manager,
             passphrases=passphrases,
-            progress=progress,
+            progress=shown,
             now=moments.now,
         )
-    _say(f"已写入并复核 {written.files} 个文件，{written.size_words}：{written.path}")
+    say(f"已写入并复核 {written.files} 个文件，{written.size_words}：{written.path}")
 
 
 @forms_app.command("check", help="检查规则包，列出每一处问题和改法。")
@@ -237,11 +209,11 @@ def forms_check(
 
     summaries, faults = check(folder or bundled("forms"))
     for summary in summaries:
-        _say(str(summary))
+        say(str(summary))
     for fault in faults:
-        _complain(str(fault))
+        complain(str(fault))
     if faults:
-        _complain(f"共 {len(faults)} 处要改。")
+        complain(f"共 {len(faults)} 处要改。")
         raise typer.Exit(_REFUSED)
 
 
@@ -253,13 +225,13 @@ def doctor(
     """Check the database, the change log's chain and every evidence file's hash."""
     from selfcheck import health
 
-    with _progress() as progress:
-        found = health.examine(workspace, progress)
+    with progress() as shown:
+        found = health.examine(workspace, shown)
     if as_json:
-        _say_json(found.as_json())
+        say_json(found.as_json())
     else:
         for line in found.sentences:
-            _say(line)
+            say(line)
     if not found.sound:
         raise typer.Exit(_REFUSED)
 
@@ -274,7 +246,7 @@ def backup(workspace: Annotated[Path, typer.Option(help="企业档案所在文�
         taken = store.take_backup(moments.now())
     finally:
         store.close()
-    _say(f"已备份并检查：{taken.path}")
+    say(f"已备份并检查：{taken.path}")
 
 
 @app.command(help="用备份恢复数据库；原来的改名保留。数据库打不开时也能用。")
@@ -288,18 +260,12 @@ def restore(
     if copy is None:
         listed = backups.existing(workspace)
         for one in listed:
-            _say(f"{one.taken_at:%Y-%m-%d %H:%M:%S}  {one.path}")
+            say(f"{one.taken_at:%Y-%m-%d %H:%M:%S}  {one.path}")
         if not listed:
             raise SelfCheckError(f"“{workspace}”里没有备份。检查文件夹是否选对。")
         return
     aside = backups.restore(workspace, copy, moments.now())
-    _say(f"已恢复为 {copy.name}" + (f"；原来的数据库改名保留：{aside}" if aside else ""))
-
-
-def _say_json(content: object) -> None:
-    """One JSON object; only a console that can show every character gets them unescaped."""
-    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    _say(json.dumps(content, ensure_ascii=not encoding.startswith("utf")))
+    say(f"已恢复为 {copy.name}" + (f"；原来的数据库改名保留：{aside}" if aside else ""))
 
 
 def _survive_narrow_consoles() -> None:
@@ -340,28 +306,28 @@ def main(arguments: list[str] | None = None) -> None:
         _run(arguments)
     except NotReady as error:
         for problem in error.problems:
-            _complain(f"[{problem.code}] {problem.text}")
+            complain(f"[{problem.code}] {problem.text}")
         sys.exit(_REFUSED)
     except PackError as error:
         for fault in error.faults:
-            _complain(str(fault))
+            complain(str(fault))
         sys.exit(_REFUSED)
     except SelfCheckError as error:
-        _complain(str(error))
+        complain(str(error))
         sys.exit(_REFUSED)
     except usage.UsageError as error:
-        _complain(usage.in_words(error))
+        complain(usage.in_words(error))
         sys.exit(usage.EXIT_CODE)
     except (Cancelled, KeyboardInterrupt, typer.Abort):
-        _complain(_STOPPED)
+        complain(_STOPPED)
         sys.exit(_REFUSED)
     except OSError as error:
-        _complain(
+        complain(
             f"读写文件出错：{error.strerror or error}（{error.filename or ''}）。检查路径、权限和磁盘空间。"
         )
         sys.exit(_REFUSED)
     except Exception as error:  # noqa: BLE001 - the last resort: whatever it is, no traceback on screen
-        _complain(_told_bug(error))
+        complain(_told_bug(error))
         sys.exit(_REFUSED)
 
 

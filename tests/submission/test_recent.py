@@ -9,7 +9,7 @@ from selfcheck.duties import actions as duties
 from selfcheck.enterprise import actions as enterprise
 from selfcheck.evidence import actions as evidence
 from selfcheck.hazards import actions as hazards
-from selfcheck.hazards import endings, treatment
+from selfcheck.hazards import endings, importing, treatment
 from selfcheck.submission import actions as submission
 from selfcheck.submission import conversion, recent
 from selfcheck.submission.walks import shipped_pack
@@ -22,6 +22,8 @@ INNER = {
     "hazards.begun",
     "hazards.allowed",
     "hazards.is_blank",
+    "hazards.importing.serial_of",
+    "hazards.importing.first_free",
     "duties.carry_over",
     "evidence.carry_over",
     "submission.live_submission",
@@ -49,6 +51,7 @@ def test_every_action_has_words():
             hazards,
             treatment,
             endings,
+            importing,
             conversion,
         )
         for name, action in inspect.getmembers(module, inspect.isfunction)

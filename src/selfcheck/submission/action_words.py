@@ -80,6 +80,17 @@ ACTIONS: Mapping[str, Words] = {
     "hazards.endings.reopen": Words("重新打开了隐患 {what}", "重新打开了 {count} 条隐患"),
     "hazards.endings.void": Words("作废了隐患 {what}", "作废了 {count} 条隐患"),
     "hazards.endings.merge": Words("并案：隐患 {what}", "并案 {count} 条隐患"),
+    "hazards.importing.start": Words("开始导入旧台账"),
+    "hazards.importing.take_new": Words(
+        "从旧台账导入了隐患", "从旧台账导入了隐患，分 {count} 批"
+    ),
+    "hazards.importing.take_changed": Words(
+        "按旧台账更新了隐患", "按旧台账更新了隐患，分 {count} 批"
+    ),
+    "hazards.importing.finish": Words("导入旧台账完成"),
+    "hazards.importing.begin_undo": Words("开始撤销导入"),
+    "hazards.importing.take_back": Words("撤回了导入的隐患", "撤回了导入的隐患，分 {count} 批"),
+    "hazards.importing.forget": Words("撤销导入完成"),
     "submission.enrol_key": Words("登记了签名密钥", "登记了签名密钥 {count} 把"),
     "submission.record_approval": Words("审核了本期内容"),
     "submission.withdraw_approval": Words("撤回了审核"),
