@@ -189,7 +189,7 @@ def test_a_short_list_is_no_taller_than_its_rows(qtbot, half, navigator):
 
     assert len(screen.repairs.rows) < len(screen.expiries.rows)
     assert screen.repairs.height() < screen.expiries.height()
-    assert screen.repairs.y() == screen.stopped.y() == screen.expiries.y()
+    assert screen.repairs.y() == screen.stopped.parentWidget().y() == screen.expiries.y()
 
 
 def test_empty_lists_say_so_in_words(qtbot, empty, navigator):
@@ -258,7 +258,7 @@ def test_a_folder_that_cannot_be_shown_is_named(qtbot, empty, navigator, monkeyp
 def test_three_columns_become_two_in_a_narrow_window(qtbot, half, navigator, width, columns):
     screen = shown(qtbot, half, navigator, width)
 
-    lefts = {card.geometry().left() for card in (screen.repairs, screen.stopped)}
+    lefts = {card.geometry().left() for card in (screen.repairs, screen.stopped.parentWidget())}
     beside = screen.countdown.geometry().top() == screen.next.geometry().top()
 
     assert len(lefts) == 2

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from selfcheck import moments
 from selfcheck.errors import SelfCheckError
@@ -24,11 +24,11 @@ from selfcheck.ui.workspace import Workspace
 # where each card stands: row, column, rows, columns
 _WIDE = {
     "next": (0, 0, 1, 2), "countdown": (0, 2, 1, 1), "duties": (1, 0, 1, 2), "archive": (1, 2, 1, 1),
-    "repairs": (2, 0, 1, 1), "stopped": (2, 1, 1, 1), "expiries": (2, 2, 1, 1), "deeds": (3, 0, 1, 3),
+    "repairs": (2, 0, 1, 1), "middle": (2, 1, 1, 1), "expiries": (2, 2, 1, 1),
 }  # fmt: skip
 _NARROW = {
     "next": (0, 0, 1, 2), "duties": (1, 0, 1, 2), "countdown": (2, 0, 1, 1), "archive": (2, 1, 1, 1),
-    "repairs": (3, 0, 1, 1), "stopped": (3, 1, 1, 1), "expiries": (4, 0, 1, 1), "deeds": (4, 1, 1, 1),
+    "repairs": (3, 0, 1, 1), "middle": (3, 1, 1, 1), "expiries": (4, 0, 1, 2),
 }  # fmt: skip
 _LISTS = (
     "repairs",
@@ -63,10 +63,16 @@ class HomeScreen(ScrollPage):
         self.stopped = ListCard("停用中的设备", "没有因隐患停用的设备设施。")
         self.expiries = ListCard("证照到期", "登记册里还没有会到期的证照和检验。")
         self.deeds = ListCard("最近操作", "还没有操作记录。")
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.GAP)
+        column.addWidget(self.stopped)
+        column.addWidget(self.deeds)
         self._cards: dict[str, QWidget] = {
             "next": self.next, "countdown": self.countdown, "duties": self.duties,
-            "archive": self.archive, "repairs": self.repairs, "stopped": self.stopped, "expiries": self.expiries,
-            "deeds": self.deeds,
+            "archive": self.archive, "repairs": self.repairs, "middle": middle,
+            "expiries": self.expiries,
         }  # fmt: skip
         self.grid = QGridLayout()
         self.grid.setSpacing(look.GAP)

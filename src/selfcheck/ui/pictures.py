@@ -16,6 +16,7 @@ from selfcheck.settings import Look, TextSize
 from selfcheck.ui import look
 from selfcheck.ui.app import Program, make_application, why_not
 from selfcheck.ui.errors import Catcher
+from selfcheck.ui.workspace import Workspace
 
 _SETTLE_MS = 120  # thumbnails and delayed redraws
 _QUIET_ROUNDS = 2  # what arrived in one round is laid out in the next
@@ -56,6 +57,7 @@ def _places(program: Program, wanted: Wanted) -> list[Place]:
         ("duty", "duty", ("d06",)),
         ("duty_plain", "duty", ("d01",)),
         ("duty_absent", "duty", ("d07",)),
+        *_ledger_places(workspace),
         ("enterprise", "enterprise", ()),
         ("answers", "answers", ()),
         ("signoff", "signoff", ()),
@@ -70,6 +72,27 @@ def _places(program: Program, wanted: Wanted) -> list[Place]:
     if written:
         found.append(("verify", "verify", (written[0], "own")))
     return found + given
+
+
+def _ledger_places(workspace: Workspace) -> list[Place]:
+    """The ledger, a major hazard, one that is closed, and the import."""
+    from selfcheck.hazards import queries
+    from selfcheck.hazards.pages import View
+    from selfcheck.ui.office import office
+
+    now = office(workspace)
+    major = workspace.read(queries.ids, now, View(filter="major"))
+    closed = [
+        row.hazard_id
+        for row in workspace.read(
+            queries.rows, now, workspace.read(queries.ids, now, View("all"))
+        )
+        if row.over
+    ]
+    found: list[Place] = [("ledger", "ledger", ())]
+    found += [("hazard", "hazard", (str(one),)) for one in major[-1:]]
+    found += [("hazard_closed", "hazard", (str(one),)) for one in closed[:1]]
+    return [*found, ("ledger_import", "ledger_import", ())]
 
 
 def _settle(program: Program) -> None:
