@@ -10,6 +10,7 @@ from selfcheck import moments
 from selfcheck.entered import tidy
 from selfcheck.errors import EvidenceError, NotReady, Problem
 from selfcheck.evidence.files import Stored
+from selfcheck.evidence.marks import read_marks, written
 from selfcheck.evidence.records import Evidence, EvidenceUse
 from selfcheck.rounds import editable, still_open, withdraw_approval
 
@@ -96,9 +97,13 @@ def mark(
     round_id: int | None,
     item_key: str,
 ) -> None:
-    """Keep the arrows and boxes drawn over a photo where it is used; the photo stays as it was taken."""
+    """Keep the arrows and boxes drawn over a photo where it is used; the photo stays as it was taken.
+
+    Raises NotReady (MK01–MK04) for marks that nobody could draw.
+    """
     if round_id is not None:
         still_open(session, round_id)
+    marks = written(read_marks(marks))
     for found in _uses(session, evidence_id, round_id, item_key):
         if found.marks != marks:
             _about_to_change(session, round_id)
@@ -169,5 +174,10 @@ def carry_over(session: Session, *, old_round: int, new_round: int, everything: 
         return
     for old in session.exec(select(EvidenceUse).where(EvidenceUse.round_id == old_round)).all():
         session.add(
-            EvidenceUse(evidence_id=old.evidence_id, round_id=new_round, item_key=old.item_key)
+            EvidenceUse(
+                evidence_id=old.evidence_id,
+                round_id=new_round,
+                item_key=old.item_key,
+                marks=old.marks,
+            )
         )

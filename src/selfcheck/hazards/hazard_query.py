@@ -31,7 +31,13 @@ from selfcheck.hazards.records import (
     HazardState,
     ReportTo,
 )
-from selfcheck.hazards.states import Whole, facts_of, reports_that_count, whole
+from selfcheck.hazards.states import (
+    Whole,
+    explanations_that_count,
+    facts_of,
+    reports_that_count,
+    whole,
+)
 
 _PATH = (
     *(HazardState.REGISTERED, HazardState.GRADED, HazardState.PLANNED, HazardState.RECTIFYING),
@@ -143,7 +149,7 @@ def _lacks(kept: Whole, facts: Facts) -> tuple[Lack, ...]:
     found = []
     for duty in rules.AT_ONCE:
         problems = rules.lacking(duty, facts)
-        told = next((e for e in kept.explanations if e.about == duty.key), None)
+        told = next((e for e in explanations_that_count(kept) if e.about == duty.key), None)
         if problems:
             reason, by = (told.reason, told.confirmed_by) if told else ("", "")
             found.append(Lack(duty.key, duty.words, duty.basis, problems, reason, by))

@@ -125,10 +125,20 @@ def since_reopened(kept: Whole) -> tuple[HazardEvent, ...]:
 
 def reports_that_count(kept: Whole) -> tuple[HazardReport, ...]:
     """The reports of this occurrence, newest first: what came back is reported again."""
+    return kept.reports[: _told_since(kept, "report.", len(kept.reports))]
+
+
+def explanations_that_count(kept: Whole) -> tuple[Explanation, ...]:
+    """The explanations of this occurrence, newest first."""
+    return kept.explanations[: _told_since(kept, "explain", len(kept.explanations))]
+
+
+def _told_since(kept: Whole, kind: str, everything: int) -> int:
+    """How many rows of a kind were written since the hazard came back: each has its line in the history."""
     told = since_reopened(kept)
     if len(told) == len(kept.events):
-        return kept.reports
-    return kept.reports[: sum(line.kind.startswith("report.") for line in told)]
+        return everything
+    return sum(line.kind.startswith(kind) for line in told)
 
 
 def _stop_that_counts(kept: Whole) -> Stop | None:
