@@ -299,6 +299,16 @@ def test_a_corrected_row_under_its_number_is_the_same_hazard(archive, corrected)
     assert {edit.name for edit in plan.changed[0].edits} == set(corrected)
 
 
+def test_a_number_that_was_given_away_meanwhile_is_only_told(archive):
+    plan = planned(archive, a_row(2, number="YH-2026-001"), a_row(3))
+    archive.act(actions.begin, office(archive), by="周建华", now=NOW)
+    list(steps(archive, plan))
+
+    _, first, second = hazards(archive)
+    assert (first.number, second.number) == ("YH-2026-002", "YH-2026-003")
+    assert "旧编号：YH-2026-001" in events(archive, first.id)[0].words
+
+
 # ---- a second time
 
 

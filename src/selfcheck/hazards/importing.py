@@ -116,20 +116,25 @@ def take_new(
     withdraw_approval(session)
     at = moments.written(now)
     following = dict[int, int]()
-    hazards = []
+    given = _given(session, new)
+    hazards, notes = [], []
     for one in new:
-        found_on = one.values.get("found_on")
-        year = found_on.year if isinstance(found_on, date) else now.year
-        serial = serial_of(one.number) if one.number else None
-        if not one.number:
+        free_number = one.number not in given
+        serial = serial_of(one.number) if free_number else None
+        number = one.number if free_number else ""
+        if not number:
+            found_on = one.values.get("found_on")
+            year = found_on.year if isinstance(found_on, date) else now.year
             serial = following.get(year) or max(next_serial(session, year), free.get(year, 0))
             following[year] = serial + 1
-        hazards.append(_hazard(one, batch_id, serial, by=by, at=at))
+            number = number_of(serial)
+        hazards.append(_hazard(one, batch_id, number, serial, by=by, at=at))
+        notes.append("" if free_number else f"旧编号：{one.number}")
     session.add_all(hazards)
     session.flush()
-    for hazard, one in zip(hazards, new, strict=True):
+    for hazard, one, note in zip(hazards, new, notes, strict=True):
         assert hazard.id is not None
-        told = (one.standing.words, one.remarks)
+        told = (one.standing.words, note, one.remarks)
         session.add(
             HazardEvent(
                 hazard_id=hazard.id, at=at, by=by, kind="import",
@@ -145,9 +150,16 @@ def take_new(
             )  # fmt: skip
 
 
-def _hazard(one: NewHazard, batch_id: int, serial: int | None, *, by: str, at: str) -> Hazard:
+def _given(session: Session, new: Sequence[NewHazard]) -> frozenset[str]:
+    """The numbers that somebody else was given since the rows were planned."""
+    wanted = [one.number for one in new if one.number]
+    return frozenset(session.exec(select(Hazard.number).where(col(Hazard.number).in_(wanted))))
+
+
+def _hazard(
+    one: NewHazard, batch_id: int, number: str, serial: int | None, *, by: str, at: str
+) -> Hazard:
     standing = one.standing
-    number = one.number or number_of(serial or 0)
     hazard = Hazard(
         number=number, serial=serial, state=standing.state, grade=standing.grade,
         recorded_at=at, changed_at=at, batch_id=batch_id, import_key=one.key,
