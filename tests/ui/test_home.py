@@ -69,13 +69,13 @@ def shown(qtbot, workspace, navigator, width=1366) -> HomeScreen:
 
 def test_the_one_button_leads_to_the_next_step(qtbot, half, navigator):
     screen = shown(qtbot, half, navigator)
-    assert primary_buttons(screen) == ["去写全"]
+    assert primary_buttons(screen) == ["去补齐"]
     assert screen.first_focus() is screen.next.go
 
     QTest.mouseClick(screen.next.go, Qt.MouseButton.LeftButton)
 
     assert navigator.opened == [screen.next.step.target]
-    assert navigator.opened[0][:2] == ("duty", "d06")
+    assert navigator.opened[0][0] == "hazard"  # a major one that lacks a report
 
 
 def test_another_thing_is_offered_and_stays_offered_after_a_reload(qtbot, half, navigator):
@@ -160,16 +160,16 @@ def test_the_badge_counts_open_duties(qtbot, half, navigator):
 
 def test_an_overdue_rectification_is_red_and_leads_to_its_item(qtbot, half, navigator):
     walk = half.read(walks.current, half.folder, TODAY)
-    late = TODAY.replace(day=20)
+    late = TODAY.replace(day=18)  # before any hazard's
     half.act(duties.write, walk, _finding(half), "deadline", late, now=NOW)
     screen = shown(qtbot, half, navigator)
 
     row = screen.repairs.rows[0]
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
 
-    assert (row.line.day, row.line.late) == ("超期 4 天", True)
+    assert (row.line.day, row.line.late) == ("超期 6 天", True)
     assert navigator.opened == [row.line.target]
-    assert screen.next.step.text.startswith("处理超期的整改")
+    assert any(step.text.startswith("处理超期的整改") for step in screen.next._steps)
 
 
 def test_what_is_far_away_or_put_right_is_told_quietly(qtbot, half, navigator):
@@ -178,8 +178,9 @@ def test_what_is_far_away_or_put_right_is_told_quietly(qtbot, half, navigator):
 
     screen = shown(qtbot, half, navigator)
 
-    assert screen.repairs.rows[0].line.quiet
-    assert screen.repairs.note.text() == "没有待整改的"
+    QTest.mouseClick(screen.repairs.more, Qt.MouseButton.LeftButton)
+    assert [row.line.quiet for row in screen.repairs.rows] == [False] * 6 + [True]
+    assert screen.repairs.note.text() == "6 条待整改"
     assert [row.line.quiet for row in screen.expiries.rows] == [False] + [True] * 4
     assert screen.expiries.note.text() == "60 天内 1 项"
 
@@ -187,8 +188,8 @@ def test_what_is_far_away_or_put_right_is_told_quietly(qtbot, half, navigator):
 def test_a_short_list_is_no_taller_than_its_rows(qtbot, half, navigator):
     screen = shown(qtbot, half, navigator)
 
-    assert len(screen.repairs.rows) < len(screen.expiries.rows)
-    assert screen.repairs.height() < screen.expiries.height()
+    assert len(screen.stopped.rows) < len(screen.expiries.rows)
+    assert screen.stopped.height() < screen.expiries.height()
     assert screen.repairs.y() == screen.stopped.parentWidget().y() == screen.expiries.y()
 
 
@@ -281,7 +282,10 @@ def test_more_than_five_rows_are_shown_on_request(qtbot, half, navigator):
 def _finding(workspace: Workspace) -> str:
     """The item of the sample that was answered 不符合 and is not yet arranged."""
     walk = workspace.read(walks.current, workspace.folder, TODAY)
-    return workspace.read(home_page, walk, now=NOW).rectifications[0].target[2]
+    lines = workspace.read(home_page, walk, now=NOW).rectifications
+    return next(
+        one.target[2] for one in lines if one.target[0] == "duty" and not one.corrected_on
+    )
 
 
 def test_tab_goes_card_by_card_as_they_are_read(qtbot, half, navigator):
@@ -297,8 +301,8 @@ def test_tab_goes_card_by_card_as_they_are_read(qtbot, half, navigator):
         screen.duties.cells.cells[0],
         screen.archive.take,
         screen.archive.show_folder,
+        screen.repairs.more,
         screen.repairs.rows[0],
-        screen.expiries.rows[0],
     ]
 
 
