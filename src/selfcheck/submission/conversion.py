@@ -2,18 +2,28 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from selfcheck.duties import actions as duty_actions
+from selfcheck.duties import queries as duty_queries
 from selfcheck.duties.pages import Walk
 from selfcheck.duties.states import duty_now
 from selfcheck.errors import NotReady, Problem
 from selfcheck.evidence import actions as evidence_actions
 from selfcheck.hazards import actions as hazard_actions
 from selfcheck.hazards.pages import Office
-from selfcheck.hazards.records import Hazard
+from selfcheck.hazards.records import Hazard, HazardState
 from selfcheck.hazards.states import place_of
 from selfcheck.rounds import still_open
+
+
+def followed_by(session: Session, walk: Walk, item_key: str) -> int | None:
+    """The hazard under which the ledger follows an answer; None when there is none, or it is void."""
+    number = duty_queries.hazard_number(session, walk, item_key)
+    followed = select(Hazard.id).where(
+        Hazard.number == number, col(Hazard.state) != HazardState.VOID
+    )
+    return session.exec(followed).first() if number else None
 
 
 def to_hazard(
@@ -21,13 +31,13 @@ def to_hazard(
 ) -> int:
     """Begin a hazard from an answer: what, who, until when and the photos go with it; returns its id.
 
-    It stays a draft until its place and finder are told. Raises NotReady (DU05) for another answer than
-    不符合, or when it is followed in the ledger already.
+    It stays a draft until its place and finder are told. What was followed under a number that is void now
+    begins anew. Raises NotReady (DU05) for another answer than 不符合, or when it is followed already.
     """
     still_open(session, walk.round_id)
     state = duty_now(session, walk, item_key.partition(".")[0])
     line = next(line for line in state.lines if line.key == item_key)
-    if line.hazard_number:
+    if followed_by(session, walk, item_key) is not None:
         text = f"这一条已经转为隐患 {line.hazard_number}"
         raise NotReady([Problem("DU05", f"{item_key}#hazard", text)])
     hazard_id = hazard_actions.begin(

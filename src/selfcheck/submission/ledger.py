@@ -1,13 +1,13 @@
 """The ledger as one submission reports it: what is open, and what has changed since the last one was signed.
 
 So every hazard is in at least one signed package as it stood, and a package stays small however old the
-ledger is. Drafts are not reported.
+ledger is. What has changed is told by the change log, which no clock that is set back can put out of order.
+Drafts are not reported.
 """
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
@@ -20,15 +20,6 @@ from selfcheck.reports.ledger_content import LedgerSheetRow
 from selfcheck.submission import ledger_papers
 
 _CODES = {"stop": "RE09", "plan": "RE10", "report": "RE11"}
-_FIELDS = (
-    *("description", "location", "part", "found_by", "anonymous", "basis", "situation"),
-    *("severity", "difficulty", "goal", "measures", "budget_fen", "spent_fen", "supplies"),
-    *("owner", "department", "organisation", "requirements", "safeguards", "plan_approved_by"),
-    *("result", "acceptor", "acceptance_note", "on_site", "supervised", "supervision_number"),
-    *("supervised_by", "closeout_by", "closeout_number", "closed_at", "closed_by"),
-    *("recurrences", "void_reason", "recorded_at", "reward_fen"),
-)
-_DAYS = ("found_on", "deadline", "rectified_on", "accepted_on", "closeout_on")
 
 
 @dataclass(frozen=True)
@@ -51,13 +42,35 @@ class Ledger:
         )
 
 
-def read(session: Session, office: Office, *, since: str) -> Ledger:
-    """The ledger for a submission, oldest hazard first."""
-    reported = select(Hazard.id).where(
-        col(Hazard.state) != HazardState.DRAFT,
-        or_(col(Hazard.state).not_in(list(OVER)), col(Hazard.changed_at) >= since),
-    )
-    ids = [one for one in session.exec(reported.order_by(col(Hazard.id))) if one is not None]
+def changed_by(lines: Iterable[str]) -> set[int]:
+    """The ids of the hazards that these lines of the change log tell of."""
+    found = set()
+    for line in lines:
+        for change in json.loads(line)["changes"]:
+            row = change["new"] or change["old"]
+            if change["table"] == Hazard.__tablename__:
+                found.add(int(change["key"]))
+            elif "hazard_id" in row:  # its history, a stop, a report …
+                found.add(int(row["hazard_id"]))
+    return found
+
+
+def _reported(session: Session, since: str, lines: Iterable[str]) -> Sequence[int]:
+    recorded = select(col(Hazard.id)).where(col(Hazard.state) != HazardState.DRAFT)
+    open_or_new = or_(col(Hazard.state).not_in(list(OVER)), col(Hazard.changed_at) >= since)
+    found = set(session.exec(recorded.where(open_or_new)))
+    if more := changed_by(lines) - found:
+        all_of_them = session.exec(recorded).all()
+        found |= more.intersection(all_of_them)
+    return sorted(one for one in found if one is not None)
+
+
+def read(session: Session, office: Office, *, since: str, lines: Iterable[str] = ()) -> Ledger:
+    """The ledger for a submission, oldest hazard first.
+
+    `since` is the moment of the last signed approval, `lines` are those of the change log after it.
+    """
+    ids = _reported(session, since, lines)
     pages = tuple(
         hazard_query.page_of(kept, office, session)
         for kept in states.wholes(session, office, ids)
@@ -86,6 +99,17 @@ def problems(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(code, where, text)
 
 
+def evidence_problems(ledger: Ledger) -> Iterator[Problem]:
+    """RE13: a file beside a hazard that is gone is told, as DU14 does beside an answer."""
+    for hazard in ledger.hazards:
+        for part, cards in hazard.evidence.items():
+            for card in cards:
+                if not card.present:
+                    where = f"hazard.{hazard.hazard_id}#photos.{part}"
+                    text = f"{hazard.number} 的佐证“{card.title}”（{card.code}）找不到文件，重新指定原文件"
+                    yield Problem("RE13", where, text)
+
+
 def link_problems(linked: Mapping[str, str], known: Mapping[str, str]) -> Iterator[Problem]:
     """RE12: an answer 不符合 is followed by a hazard that is really recorded.
 
@@ -107,122 +131,24 @@ def linked_states(session: Session, numbers: set[str]) -> dict[str, str]:
     return {number: str(state) for number, state in session.exec(asked)}
 
 
-def content(ledger: Ledger) -> dict[str, Any]:
-    """The ledger as records.json holds it."""
-    totals = ledger.totals
-    return {
-        "since": ledger.since or None,
-        "totals": {
-            "found": totals.found,
-            "open": totals.open,
-            "closed": totals.closed,
-            "overdue": totals.overdue,
-            "major_open": totals.major,
-            "stopped": totals.stopped,
-            "major_found": totals.major_found,
-            "major_closed": totals.major_closed,
-        },
-        "hazards": [_hazard(page) for page in ledger.hazards],
-    }
-
-
-def _day(value: date | None) -> str | None:
-    return value.isoformat() if value else None
-
-
-def _hazard(page: HazardPage) -> dict[str, Any]:
-    values = page.values
-    return {
-        "number": page.number,
-        "grade": page.grade.value,
-        "grade_words": page.grade_words,
-        "state": page.state.value,
-        "state_words": page.state_words,
-        **{name: values[name] for name in _FIELDS},
-        **{name: _day(values[name]) for name in _DAYS},
-        **{f"{name}_words": words for name, words in page.words.items()},
-        **{name: values[name] for name in page.words},
-        "origin_item": page.origin_item or None,
-        "merged_into": page.merged_into or None,
-        "determinations": [
-            {
-                "grade": one.grade.value,
-                "clauses": [dict(clause) for clause in one.clauses],
-                "reason": one.reason,
-                "argument": one.argument,
-                "argued_by": one.argued_by,
-                "decided_by": one.decided_by,
-                "second_by": one.second_by,
-                "at": one.at,
-            }
-            for one in page.determinations
-        ],
-        "stops": [
-            {
-                "scope": stop.scope.value,
-                "scope_words": stop.scope_words,
-                "what": stop.what,
-                "stopped_at": stop.stopped_at,
-                "decided_by": stop.decided_by,
-                "interim": stop.interim,
-                "reason": stop.reason,
-                "resumed_at": stop.resumed_at,
-                "resumed_by": stop.resumed_by,
-                "resumed_note": stop.resumed_note,
-            }
-            for stop in page.stops
-        ],
-        "reports": [
-            {
-                "told": report.told.value,
-                "receiver": report.receiver,
-                "reported_on": _day(report.reported_on),
-                "way": report.way,
-                "note": report.note,
-            }
-            for report in page.reports
-            if report.reported_on
-        ],
-        "explanations": [
-            {"about": lack.key, "reason": lack.reason, "confirmed_by": lack.confirmed_by}
-            for lack in page.lacks
-            if lack.reason
-        ],
-        "evidence": {
-            part: [card.code for card in cards]
-            for part, cards in page.evidence.items()
-            if cards
-        },
-        "marks": [
-            {"evidence": card.code, "part": part, "marks": [dict(mark) for mark in card.marks]}
-            for part, cards in page.evidence.items()
-            for card in cards
-            if card.marks
-        ],
-        "events": [
-            {
-                "at": line.at,
-                "by": line.by,
-                "kind": line.kind,
-                "words": line.words,
-                "state_from": line.state_from,
-                "state_to": line.state_to,
-                "edits": [dict(edit) for edit in line.edits],
-            }
-            for line in reversed(page.events)
-        ],
-    }
-
-
 def typed(page: HazardPage) -> Iterator[tuple[str, str]]:
     """Every text a person typed that the report prints, with its place in words: for the glyph pre-flight."""
     words = f"隐患 {page.number}"
     values = page.values
-    names = ("description", "location", "part", "owner", "measures", "safeguards", "basis")
-    yield words, "".join(str(values[name]) for name in names)
+    names = (
+        *("description", "location", "part", "owner", "department", "measures", "safeguards"),
+        *("basis",),
+    )
+    yield words, page.number + "".join(str(values[name]) for name in names)
     for stop in page.stops:
-        yield f"{words}的停用登记", stop.what + stop.decided_by + stop.interim + stop.reason
+        told = stop.what + stop.stopped_at + stop.decided_by + stop.interim + stop.reason
+        yield f"{words}的停用登记", told + stop.resumed_at + stop.resumed_by
     for report in page.reports:
         yield f"{words}的报告登记", report.receiver + report.way + report.note
     for lack in page.lacks:
         yield f"{words}的说明", lack.reason + lack.confirmed_by
+    for cards in page.evidence.values():
+        for card in cards:
+            yield f"{words}的佐证“{card.title}”", card.title
+            drawn = "".join(str(mark.get("text", "")) for mark in card.marks)
+            yield f"{words}的照片标注", drawn

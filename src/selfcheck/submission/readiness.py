@@ -1,7 +1,7 @@
 """What stands in the way of signing, across features, all at once.
 
 RE01 questions of another version · RE02 clock before the last entry · RE03 keys · RE07 what only a
-principal may confirm · RE08 data that contradict the change log · RE09–RE12 the ledger of hazards; beside
+principal may confirm · RE08 data that contradict the change log · RE09–RE13 the ledger of hazards; beside
 the rules of the enterprise (EN) and of the duties (DU), and the glyph pre-flight of the report (RP).
 """
 
@@ -80,6 +80,7 @@ def problems(
         found += state.problems
     found += confirmation_problems(snapshot)
     found += ledger.problems(snapshot.ledger)
+    found += ledger.evidence_problems(snapshot.ledger)
     found += ledger.link_problems(_linked(snapshot), snapshot.linked)
     found += glyph_problems(snapshot)
     if snapshot.broken is not None:

@@ -19,7 +19,7 @@ from selfcheck.evidence.queries import EvidenceCard
 from selfcheck.forms.pack import Pack
 from selfcheck.history import Head
 from selfcheck.replay import Break
-from selfcheck.submission import ledger, walks
+from selfcheck.submission import ledger, ledger_records, walks
 from selfcheck.submission.ledger import Ledger
 from selfcheck.submission.records import Submission
 
@@ -91,10 +91,12 @@ def take(session: Session, walk: Walk) -> Snapshot:
     line = enterprise_queries.current_round(session)
     assert line is not None, "a workspace always has a round"
     before = last_signed(session)
+    log = history.lines(session)
     told = ledger.read(
         session,
         walks.office(session, walk.folder, walk.today),
         since=before.approved_at if before else "",
+        lines=log[before.history_lines :] if before else (),
     )
     states = duty_states.all_states(session, walk)
     numbers = {line.hazard_number for state in states for line in state.lines}
@@ -107,7 +109,7 @@ def take(session: Session, walk: Walk) -> Snapshot:
         evidence=_all_evidence(
             evidence_queries.of_round(session, walk.folder, walk.round_id), told.cards
         ),
-        history=tuple(history.lines(session)),
+        history=tuple(log),
         head=history.head(session),
         previous_id=before.package_id if before else "",
         previous_sha256=before.tagmanifest_sha256 if before else "",
@@ -164,7 +166,7 @@ def _content(snapshot: Snapshot) -> dict[str, Any]:
         },
         "duties": [_duty(state) for state in snapshot.states],
         "evidence": [_evidence(card, snapshot.hazard_numbers) for card in snapshot.evidence],
-        "ledger": ledger.content(snapshot.ledger),
+        "ledger": ledger_records.content(snapshot.ledger),
         "declaration": pack.declaration.text,
     }
 
