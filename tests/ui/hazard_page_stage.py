@@ -69,13 +69,6 @@ REPORT = {
 }
 
 
-@cache
-def _founded() -> Path:
-    folder = Path(mkdtemp(prefix="selfcheck-hazards-")) / "档案"
-    sample.found(folder, now=NOW).close()
-    return folder
-
-
 def a_photo(path: Path, ground: str, *, wide: int = 480, high: int = 320) -> Path:
     """A picture in which something can be made out."""
     image = QImage(wide, high, QImage.Format.Format_RGB32)
@@ -95,17 +88,14 @@ def a_photo(path: Path, ground: str, *, wide: int = 480, high: int = 320) -> Pat
     return path
 
 
-class HazardStage:
-    """The window with one enterprise; short words for making hazards and for looking at what is kept."""
+class Making:
+    """Short words for bringing hazards about."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace, folder: Path) -> None:
-        self.window = window
+    def __init__(self, workspace: Workspace, folder: Path) -> None:
         self.workspace = workspace
         self.folder = folder
-        self.now = NOW
         self.principal = office(workspace).principals[0]
-
-    # ---- making
+        self.ready = 0  # one that was made beforehand, as `rectifying` makes it
 
     def do(self, action: Any, *args: Any, at: datetime = FOUND, **kwargs: Any) -> Any:
         """One action that asks the office, as if it had been done at a moment."""
@@ -177,6 +167,9 @@ class HazardStage:
 
     def rectifying(self) -> int:
         """As in the pictures: two things are missing before it may be handed over."""
+        if self.ready:
+            hazard, self.ready = self.ready, 0
+            return hazard
         hazard = self.graded()
         self.stopped(hazard)
         self.files(hazard, "before", "积水 1.png", "积水 2.png")
@@ -195,14 +188,16 @@ class HazardStage:
             self.do(actions.write, hazard, name, value, at=FOUND + timedelta(days=1))
         self.do(treatment.start, hazard, at=FOUND + timedelta(days=1, hours=2))
         self.do(
-            actions.write, hazard, "rectified_on", date(2026, 11, 22), at=NOW - timedelta(days=2)
+            actions.write,
+            hazard,
+            "rectified_on",
+            date(2026, 11, 22),
+            at=NOW - timedelta(days=2),
         )
         self.do(
             actions.write, hazard, "result", "积水已排干，联锁投用", at=NOW - timedelta(days=2)
         )
-        self.files(
-            hazard, "after", "排干 1.png", "排干 2 全景.png", at=NOW - timedelta(days=2)
-        )
+        self.files(hazard, "after", "排干 1.png", "排干 2 全景.png", at=NOW - timedelta(days=2))
         words = "排水泵连续试运行 8 小时，炉坑干燥；液位报警联锁停炉试验 2 次，均动作。"
         act = self.workspace.act
         act(actions.note, hazard, words, by=OWNER, now=NOW - timedelta(days=1, hours=20))
@@ -223,11 +218,19 @@ class HazardStage:
         self.do(treatment.request, hazard, at=NOW)
         return hazard
 
-    # ---- what is on the screen
+    # ---- what is kept
 
     def page(self, hazard: int) -> HazardPage:
         given = office(self.workspace)
         return self.workspace.read(hazard_query.hazard_page, given, hazard)
+
+
+class HazardStage(Making):
+    """The window with one enterprise that has hazards."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace, folder: Path) -> None:
+        super().__init__(workspace, folder)
+        self.window = window
 
     def remember(self, *hazards: int) -> None:
         """As if the list had been left with these."""
@@ -247,16 +250,32 @@ class HazardStage:
         return screen
 
 
+def _opened(folder: Path) -> Workspace:
+    store = Store.open(folder, now=NOW)
+    return Workspace(store, walks.shipped_pack(), MANAGER, clock=lambda: NOW)
+
+
+@cache
+def _founded() -> tuple[Path, int]:
+    """An archive with one hazard that is being put right, made once."""
+    place = Path(mkdtemp(prefix="selfcheck-hazards-"))
+    folder = place / "档案"
+    sample.found(folder, now=NOW).close()
+    workspace = _opened(folder)
+    hazard = Making(workspace, place).rectifying()
+    workspace.close()
+    return folder, hazard
+
+
 @contextmanager
 def a_hazard_stage(
     qtbot: QtBot, tmp_path: Path, size: tuple[int, int] = (1366, 768)
 ) -> Iterator[HazardStage]:
     """The window, shown and active."""
     folder = tmp_path / "档案"
-    shutil.copytree(_founded(), folder)
-    workspace = Workspace(
-        Store.open(folder, now=NOW), walks.shipped_pack(), MANAGER, clock=lambda: NOW
-    )
+    kept, hazard = _founded()
+    shutil.copytree(kept, folder)
+    workspace = _opened(folder)
     jobs = Jobs()
     window = MainWindow(lambda: jobs, Thumbnails, [*plain_screens("ledger"), HAZARD])
     window.resize(*size)
@@ -266,7 +285,9 @@ def a_hazard_stage(
         window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    yield HazardStage(window, workspace, tmp_path)
+    stage = HazardStage(window, workspace, tmp_path)
+    stage.ready = hazard
+    yield stage
     jobs.shut_down()
     window.thumbnails.shut_down()
     window.show_workspace(None)

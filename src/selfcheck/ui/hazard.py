@@ -13,33 +13,31 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from selfcheck.errors import Problem
 from selfcheck.hazards import queries
 from selfcheck.hazards.pages import HazardPage
 from selfcheck.hazards.records import HazardState
 from selfcheck.ui import look
-from selfcheck.ui.choices import Choice, SegmentedChoice
 from selfcheck.ui.drop_area import files_in
 from selfcheck.ui.evidence_asking import only_picture
 from selfcheck.ui.field_keys import FieldKeys
 from selfcheck.ui.fields import is_typing
 from selfcheck.ui.focus import commit_focused
+from selfcheck.ui.hazard_body import EVENTS, FACTS, HazardBody
 from selfcheck.ui.hazard_desk import HazardDesk
 from selfcheck.ui.hazard_evidence import HazardEvidence
 from selfcheck.ui.hazard_facts import HazardFacts
 from selfcheck.ui.hazard_files import part_at
 from selfcheck.ui.hazard_head import HazardHead
+from selfcheck.ui.hazard_printing import PrintMenu
 from selfcheck.ui.hazard_ribbon import HazardRibbon
 from selfcheck.ui.hazard_timeline import HazardTimeline
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.surfaces import EmptyState
 from selfcheck.ui.workspace import Workspace
 
-_WIDE_FROM = 1280  # of the window; below, the timeline is a tab of the left part
-_TIMELINE = 316
-_FACTS, _EVENTS = "facts", "events"
 _BEFORE_WORK = frozenset(
     {HazardState.DRAFT, HazardState.REGISTERED, HazardState.GRADED, HazardState.PLANNED}
 )
@@ -55,8 +53,8 @@ class HazardScreen(QWidget):
         self.page: HazardPage | None = None
         self.desk = HazardDesk(workspace, navigator, self)
         self.evidence = HazardEvidence(self.desk)
+        self.papers = PrintMenu(self.desk, self)
         self._wanted = ""  # the field that was asked for, until the keyboard is there
-        self._narrow = False
         self._build()
         self._connect()
         self.reload()
@@ -69,28 +67,16 @@ class HazardScreen(QWidget):
         self.facts = HazardFacts(self.desk, self.evidence)
         self.timeline = HazardTimeline(self.desk)
         self.nothing = EmptyState("没有打开的隐患，从台账里选一条。", "隐患台账")
-        self.tabs = SegmentedChoice(
-            (Choice(_FACTS, "隐患情况"), Choice(_EVENTS, "经过")), name="看什么", style="tray"
-        )
-        self.tabs.show_value(_FACTS)
-        self.tabs.hide()
-        body = QHBoxLayout()
-        body.setSpacing(12)
-        body.addWidget(self.facts, 1)
-        body.addWidget(self.timeline)
+        self.body = HazardBody(self.facts, self.timeline)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 10, 24, 14)
         column.setSpacing(10)
         column.addWidget(self.head)
         column.addWidget(self.ribbon)
-        column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(body, 1)
+        column.addWidget(self.body, 1)
         column.addWidget(self.nothing)
         self.setAcceptDrops(True)
-        look.follow(self._restyle)
-
-    def _restyle(self) -> None:
-        self._arrange()
+        look.follow(self._arrange)
 
     def _connect(self) -> None:
         self.head.back_wanted.connect(self._on_back)
@@ -102,8 +88,9 @@ class HazardScreen(QWidget):
         self.ribbon.other_wanted.connect(self._on_other_wanted)
         self.facts.step_wanted.connect(self._on_step)
         self.timeline.list.opened.connect(self._on_opened)
-        self.tabs.chosen.connect(self._on_tab)
         self.nothing.followed.connect(self._on_back)
+        self.papers.told.connect(self.facts.work.show_words)
+        self.papers.refused.connect(self.facts.work.show_problem)
         self.field_keys = FieldKeys(self.undo, self._on_paste, only_picture, self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -129,7 +116,7 @@ class HazardScreen(QWidget):
             self.desk.undoing.forget()
             self.facts.work.show_problem("")
             self.desk.hazard_id = int(hazard_id)
-            self._show_tab(_FACTS)
+            self.body.show_tab(FACTS)
         self._wanted = field
         self.reload()
         if not field:
@@ -142,7 +129,7 @@ class HazardScreen(QWidget):
     def reload(self) -> None:
         """Ask again and draw."""
         shown = bool(self.desk.hazard_id)
-        for part in (self.head, self.ribbon, self.facts, self.timeline):
+        for part in (self.head, self.ribbon, self.body):
             part.setVisible(shown)
         self.nothing.setVisible(not shown)
         if not shown:
@@ -154,12 +141,14 @@ class HazardScreen(QWidget):
         year = self.desk.office.today.year
         held = self._workspace.read_only
         read_only = held or page.frozen
+        self.papers.show_page(page)
+        self.head.show_papers(self.papers)
         self.head.show_page(page)
         self.ribbon.show_page(page, year, read_only=held)
         self.evidence.show_page(page, read_only=read_only)
         self.facts.show_page(page, read_only=read_only)
         self.timeline.show_page(page, year)
-        self.tabs.set_words(("隐患情况", f"经过 {self.timeline.count.text()}"))
+        self.body.show_count(self.timeline.count.text())
         self._arrange()
 
     def first_focus(self) -> QWidget | None:
@@ -194,7 +183,7 @@ class HazardScreen(QWidget):
             target.setFocus()
 
     def _bring(self, field: str) -> QWidget | None:
-        self._show_tab(_FACTS)
+        self.body.show_tab(FACTS)
         return self.facts.bring(field)
 
     def _on_supervision(self) -> None:
@@ -247,7 +236,7 @@ class HazardScreen(QWidget):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         typing = is_typing(QApplication.focusWidget())
         if event.key() == Qt.Key.Key_N and plain and not typing and self.page is not None:
-            self._show_tab(_EVENTS)
+            self.body.show_tab(EVENTS)
             self.timeline.begin_note()
         else:
             super().keyPressEvent(event)
@@ -284,25 +273,7 @@ class HazardScreen(QWidget):
     # ---- room
 
     def _arrange(self) -> None:
-        """Beside one another, or in tabs where the window is narrow."""
-        self._narrow = self.window().width() < look.px(_WIDE_FROM)
-        shown = bool(self.desk.hazard_id)
-        self.tabs.setVisible(self._narrow and shown)
-        if self._narrow:
-            self.timeline.setMinimumWidth(0)
-            self.timeline.setMaximumWidth(16777215)
-        else:
-            self.timeline.setFixedWidth(look.px(_TIMELINE))
-        events = self.tabs.value == _EVENTS
-        self.facts.setVisible(shown and not (self._narrow and events))
-        self.timeline.setVisible(shown and (not self._narrow or events))
-
-    def _show_tab(self, tab: str) -> None:
-        self.tabs.show_value(tab)
-        self._arrange()
-
-    def _on_tab(self, tab: str) -> None:
-        self._show_tab(tab)
+        self.body.arrange(self.window().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from selfcheck.hazards.pages import HazardPage
 from selfcheck.ui import look
@@ -84,6 +84,11 @@ class HazardHead(QWidget):
         self.previous.setVisible(walks)
         self.next.setVisible(walks)
         self._arrange()
+
+    def show_papers(self, menu: QMenu) -> None:
+        """What can be printed of it."""
+        self.print.setMenu(menu)
+        self.print.setVisible(not menu.isEmpty())
 
     def _arrange(self) -> None:
         """Pills beside the title where both fit on one line."""

@@ -1,14 +1,11 @@
 """What next: the next legal action as one big button, what it still lacks, what is met; the path below."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -19,10 +16,10 @@ from selfcheck.hazards.records import HazardState
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.hazard_met import MetList
+from selfcheck.ui.hazard_next import StepsMenu, WantsMenu, over_words
 from selfcheck.ui.hazard_path import HazardPath, shown_stops
 from selfcheck.ui.hazard_step_button import StepButton
-from selfcheck.ui.hazard_wants import WantLine, link_words, why
-from selfcheck.ui.hazard_words import short_time
+from selfcheck.ui.hazard_wants import WantLine, why
 from selfcheck.ui.labels import ElidedLabel, Label
 from selfcheck.ui.surfaces import Card, clear_layout, hairline, spread
 
@@ -54,12 +51,12 @@ class HazardRibbon(Card):
         self.caption = Label("下一步", look.CAPTION, "ink3")
         self.button = StepButton()
         self.more: Button = link("更多步骤", "chevron-down")
-        self.menu = QMenu(self)
+        self.menu = StepsMenu(self)
         self.heading = Label("", look.TEXT, "ink2")
         self.reason = ElidedLabel("", look.TEXT, "ink", lines=2)
         self.back_to_next: Button = link("")
         self.rest: Button = link("")
-        self.rest_menu = QMenu(self)
+        self.rest_menu = WantsMenu(self)
         self.other: Button = link("")
         self.met = MetList()
         self.path = HazardPath()
@@ -117,6 +114,8 @@ class HazardRibbon(Card):
         self.rest.clicked.connect(self._on_rest_clicked)
         self.back_to_next.clicked.connect(self._on_back_to_next)
         self.other.clicked.connect(self._on_other_clicked)
+        self.menu.step_chosen.connect(self._on_other_step)
+        self.rest_menu.place_wanted.connect(self.place_wanted)
 
     # ---- showing
 
@@ -175,10 +174,7 @@ class HazardRibbon(Card):
         left = step.missing[len(shown) :]
         self.rest.setVisible(bool(left))
         self.rest.setText(f"还有 {len(left)} 项")
-        self.rest_menu.clear()
-        for problem in left:
-            action = self.rest_menu.addAction(f"{problem.text}　{link_words(problem)}")
-            action.triggered.connect(partial(self.place_wanted.emit, problem))
+        self.rest_menu.show_problems(left)
         told = tuple((problem, why(problem, page)) for problem in shown)
         if told == tuple((line.problem, line.why.text()) for line in self.lines):
             return  # the keyboard may be on one of them
@@ -199,26 +195,15 @@ class HazardRibbon(Card):
         self.reason.setVisible(bool(self.reason.text()))
 
     def _show_over(self, page: HazardPage, year: int) -> None:
-        values = page.values
+        heading, line = over_words(page, year)
         self.caption.setText("已经结束")
         self.met.show_words(())
         self._between.hide()
         self.rest.hide()
-        told = {
-            HazardState.CLOSED: "当场整改，已经销号" if values["on_site"] else "已经销号",
-            HazardState.VOID: "已经作废",
-            HazardState.MERGED: "已并入另一条隐患",
-        }
-        self.heading.setText(told.get(page.state, ""))
-        lines = {
-            HazardState.CLOSED: (
-                f"{short_time(str(values['closed_at']), year)} {values['closed_by']}".strip()
-            ),
-            HazardState.VOID: str(values["void_reason"]),
-            HazardState.MERGED: f"整改进展看 {page.merged_into}",
-        }
-        self.reason.setText(lines.get(page.state, ""))
-        self.reason.setVisible(bool(self.reason.text()))
+        self.heading.setText(heading)
+        self.heading.set_look(ink="ink", weight=500)
+        self.reason.setText(line)
+        self.reason.setVisible(bool(line))
         self.other.setVisible(bool(page.merged_into))
         self.other.setText(f"打开 {page.merged_into}")
         again = next((one for one in page.steps if one.name == "reopen"), None)
@@ -231,20 +216,10 @@ class HazardRibbon(Card):
     def _show_menu(self) -> None:
         page, step = self._page, self.step
         assert page is not None
-        self.menu.clear()
-        others = [one for one in page.steps if step is None or one.name != step.name]
-        if step is None:  # the button itself is 重新打开
-            others = [one for one in others if one.name != "reopen"]
-        for one in others:
-            lacking = sum(problem.blocking for problem in one.missing)
-            words = f"{one.words}（还差 {lacking} 项）" if lacking else one.words
-            action = self.menu.addAction(words)
-            action.setData(one.name)
-            action.triggered.connect(partial(self._on_other_step, one))
+        here = "reopen" if step is None else step.name  # the button itself
+        self.menu.show_steps([one for one in page.steps if one.name != here])
         if not page.frozen and page.state is not HazardState.DRAFT:
-            action = self.menu.addAction("挂牌督办")
-            action.setData(_SUPERVISION)
-            action.triggered.connect(self.supervision_wanted)
+            self.menu.addAction("挂牌督办").triggered.connect(self.supervision_wanted)
         self.more.setVisible(not self._read_only and not self.menu.isEmpty())
 
     def _on_other_step(self, step: StepLine) -> None:

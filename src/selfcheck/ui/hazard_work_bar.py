@@ -37,6 +37,13 @@ class WorkBar(QWidget):
         self.problem.show_problem(sentence)
         self._fit()
 
+    def show_words(self, words: str) -> None:
+        """Something is being made that has no measure; empty when it is over."""
+        self._on_worked(0, 0, words)
+        self.work.setVisible(bool(words))
+        self.stop.setVisible(not words)
+        self._fit()
+
     def _on_worked(self, done: int, total: int, text: str) -> None:
         self.work.setVisible(bool(total))
         self.text.setText(text)
