@@ -17,6 +17,7 @@ from build_scripts.sample import (
     cabinets,
     desk,
     exits,
+    floor_plans,
     halls,
     hot_work,
     instruments,
@@ -74,6 +75,13 @@ def photo(name: str) -> bytes:
     return as_jpeg(image, taken, most=84_000)
 
 
+def draw_plans(folder: Path) -> None:
+    """The floor plans beneath the risk map, as pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, plan in (("hall", floor_plans.hall), ("site", floor_plans.site)):
+        plan().save(str(folder / f"{name}.png"))
+
+
 def main(folder: Path = FILES) -> None:
     """Draw everything anew; what no longer belongs there is removed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -86,6 +94,7 @@ def main(folder: Path = FILES) -> None:
     for name in SHOTS:
         (folder / f"{name}.jpg").write_bytes(photo(name))
     papers.set_all(WORDS, FONTS, folder)
+    draw_plans(folder.parent / "plans")
     made = sorted(folder.iterdir())
     print(f"{len(made)} files, {sum(path.stat().st_size for path in made) / 1e6:.1f} MB")
     application.quit()
