@@ -134,6 +134,26 @@ def head(log: bytes) -> str:
     return sha256(log.splitlines()[-1])
 
 
+def a_hazard(number: str, **changes: object) -> dict[str, Any]:
+    """A hazard of the ledger, open and major unless told."""
+    return {
+        "number": number,
+        "grade": "major",
+        "state": "graded",
+        "description": "3号中频炉炉坑积水",
+        "location": "熔炼车间",
+        "found_on": "2026-11-16",
+        "recorded_at": "2026-11-16T09:12:00+08:00",
+        "determinations": [],
+        "stops": [],
+        "reports": [],
+        "explanations": [],
+        "evidence": {},
+        "marks": [],
+        "events": [],
+    } | changes
+
+
 def records_json(files: Files, **changes: object) -> dict[str, Any]:
     """Records that the schema allows, about this package and its evidence."""
     duty = {
@@ -162,6 +182,7 @@ def records_json(files: Files, **changes: object) -> dict[str, Any]:
             "occurred_on": "2026-11-20",
             "recorded_at": "2026-11-20T10:00:00+08:00",
             "items": ["d01.a"],
+            "hazards": ["YH-2026-001"] if number == 1 else [],
         }
         for number, name in enumerate(evidence_names(files), 1)
     ]
@@ -194,6 +215,16 @@ def records_json(files: Files, **changes: object) -> dict[str, Any]:
         },
         "duties": [duty],
         "evidence": evidence,
+        "ledger": {
+            "since": None,
+            "totals": {"found": 2, "open": 1, "closed": 1, "major_open": 1},
+            "hazards": [
+                a_hazard(
+                    "YH-2026-001", **{"evidence": {"before": ["E0001"]}} if evidence else {}
+                ),
+                a_hazard("YH-2026-002", state="closed", grade="general"),
+            ],
+        },
         "declaration": "以上内容属实。",
         "history": {"lines": len(log.splitlines()), "head": head(log)},
     }

@@ -48,6 +48,16 @@ def with_records(change: Callable[[dict[str, Any]], object]) -> Plan:
     return Plan(payload=files | {layout.RECORDS: json.dumps(content).encode()})
 
 
+def with_hazards(change: Callable[[list[dict[str, Any]]], object]) -> Plan:
+    """The ledger's hazards changed, and everything signed anew."""
+    return with_records(lambda records: change(records["ledger"]["hazards"]))
+
+
+def edited_hazard() -> bytes:
+    """The records with a hazard closed by an editor."""
+    return forge.payload()[layout.RECORDS].replace(b'"graded"', b'"closed"')
+
+
 def raw_records(old: bytes, new: bytes) -> Plan:
     """The text of the records with one passage replaced."""
     files = forge.payload()
@@ -463,6 +473,86 @@ CONTENTS: list[tuple[str, Callable[[], Plan], Finding, str]] = [
         "evidence twice in the records",
         lambda: with_records(lambda r: r["evidence"].append(r["evidence"][0])),
         Finding.BAD_INDEX,
+        layout.RECORDS,
+    ),
+    (
+        "a hazard edited after signing",
+        lambda: after(**{layout.RECORDS: edited_hazard()}),
+        Finding.CHANGED_FILE,
+        layout.RECORDS,
+    ),
+    (
+        "a hazard left out, and the figure of what is open left standing",
+        lambda: with_hazards(lambda h: h.pop(0)),
+        Finding.WRONG_LEDGER,
+        layout.RECORDS,
+    ),
+    (
+        "a major hazard made a general one",
+        lambda: with_hazards(lambda h: h[0].update(grade="general")),
+        Finding.WRONG_LEDGER,
+        layout.RECORDS,
+    ),
+    (
+        "a hazard closed in the list alone",
+        lambda: with_hazards(lambda h: h[0].update(state="closed")),
+        Finding.WRONG_LEDGER,
+        layout.RECORDS,
+    ),
+    (
+        "a number twice",
+        lambda: with_hazards(lambda h: h[1].update(number="YH-2026-001")),
+        Finding.WRONG_LEDGER,
+        layout.RECORDS,
+    ),
+    (
+        "a hazard that names evidence which is not there",
+        lambda: with_hazards(lambda h: h[1]["evidence"].update(after=["E0099"])),
+        Finding.WRONG_LEDGER,
+        layout.RECORDS,
+    ),
+    (
+        "marks on a photo that is not there",
+        lambda: with_hazards(
+            lambda h: h[0]["marks"].append({"evidence": "E0099", "part": "before", "marks": []})
+        ),
+        Finding.WRONG_LEDGER,
+        layout.RECORDS,
+    ),
+    (
+        "the photo of a hazard put beside another",
+        lambda: with_hazards(lambda h: h[1]["evidence"].update(h[0]["evidence"])),
+        Finding.WRONG_LEDGER,
+        layout.RECORDS,
+    ),
+    (
+        "evidence that names a hazard which does not name it",
+        lambda: with_records(lambda r: r["evidence"][1].update(hazards=["YH-2026-002"])),
+        Finding.WRONG_LEDGER,
+        layout.RECORDS,
+    ),
+    (
+        "evidence that names a hazard which is not there",
+        lambda: with_records(lambda r: r["evidence"][1].update(hazards=["YH-2026-009"])),
+        Finding.WRONG_LEDGER,
+        layout.RECORDS,
+    ),
+    (
+        "a code twice",
+        lambda: with_records(lambda r: r["evidence"][1].update(code="E0001")),
+        Finding.WRONG_LEDGER,
+        layout.RECORDS,
+    ),
+    (
+        "a hazard of a state that is not in the schema",
+        lambda: with_hazards(lambda h: h[0].update(state="draft")),
+        Finding.AGAINST_SCHEMA,
+        layout.RECORDS,
+    ),
+    (
+        "a hazard without its stops",
+        lambda: with_hazards(lambda h: h[0].pop("stops")),
+        Finding.AGAINST_SCHEMA,
         layout.RECORDS,
     ),
     (

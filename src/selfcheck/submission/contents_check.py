@@ -12,6 +12,7 @@ from selfcheck.submission import (
     bag_info,
     chain_check,
     layout,
+    ledger_check,
     payload_checks,
     records_check,
     signers_check,
@@ -111,6 +112,7 @@ def _records(signed: Signed, lines: int) -> Iterator[Found]:
     index = signed.read(layout.INDEX, _LARGEST_INDEX)
     sizes = {name: signed.reading.size(name) for name in signed.payload}
     payload_checks.check_index(index, signed.payload, sizes, records)
+    ledger_check.check(records)
 
 
 def _report(signed: Signed) -> Iterable[Found]:

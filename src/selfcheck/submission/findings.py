@@ -97,6 +97,7 @@ class Finding(StrEnum):
     BROKEN_CHAIN = "BROKEN_CHAIN"
     WRONG_HEAD = "WRONG_HEAD"
     WRONG_QUESTIONS = "WRONG_QUESTIONS"
+    WRONG_LEDGER = "WRONG_LEDGER"
     BAD_INDEX = "BAD_INDEX"
     BAD_IMAGE = "BAD_IMAGE"
     HUGE_IMAGE = "HUGE_IMAGE"
@@ -199,6 +200,7 @@ TEXTS: dict[Finding, str] = {
     Finding.BROKEN_CHAIN: "修改记录的链条断了，这一行之前或这一行被改动过：退回企业说明。",
     Finding.WRONG_HEAD: "修改记录的最后一行与 bag-info.txt 声明的不符：退回企业说明。",
     Finding.WRONG_QUESTIONS: "检查条目与所写的指纹不符，题目可能被改过：" + _AGAIN,
+    Finding.WRONG_LEDGER: "隐患台账自相矛盾，编号、佐证或数字对不上：" + _AGAIN,
     Finding.BAD_INDEX: "佐证目录与包里的文件对不上：" + _AGAIN,
     Finding.BAD_IMAGE: "图片不是能看的 JPEG 或 PNG：让企业换一张后重新导出。",
     Finding.HUGE_IMAGE: "图片超过 5000 万像素，打开可能卡死：让企业缩小后重新导出。",

@@ -6,7 +6,7 @@ from typing import Literal
 
 from selfcheck import sizes
 from selfcheck.submission import layout
-from selfcheck.submission.contents import ANSWERS_TABLE, REGISTERS_TABLE
+from selfcheck.submission.contents import ANSWERS_TABLE, LEDGER_TABLE, REGISTERS_TABLE
 from selfcheck.submission.verdict import FileState, FileVerdict
 
 Kind = Literal["report", "records", "history", "table", "index", "evidence", "tag"]
@@ -17,6 +17,7 @@ KNOWN: dict[str, tuple[str, Kind]] = {  # in the order of the table
     layout.HISTORY: ("变更记录.jsonl", "history"),
     ANSWERS_TABLE: ("检查条目与答案.xlsx", "table"),
     REGISTERS_TABLE: ("登记表.xlsx", "table"),
+    LEDGER_TABLE: ("隐患台账.xlsx", "table"),
     layout.INDEX: ("佐证索引.csv", "index"),
     layout.BAGIT: ("打包格式声明.txt", "tag"),
     layout.BAG_INFO: ("报送包说明.txt", "tag"),
