@@ -122,7 +122,7 @@ class Making:
         for name in names:
             path = self.folder / name
             if path.suffix == ".png":
-                a_photo(path, colours.get(part, "#556655"), wide=480 + len(name))
+                a_photo(path, colours.get(part, "#556655"), wide=480 + sum(name.encode()) % 40)
             else:
                 path.write_bytes(name.encode())
             stored.append(take_in(self.workspace.folder, path))
