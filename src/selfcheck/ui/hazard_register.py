@@ -20,7 +20,6 @@ from selfcheck.hazards.pages import Office
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link, plain, primary
 from selfcheck.ui.field_keys import FieldKeys
-from selfcheck.ui.focus import commit_focused
 from selfcheck.ui.hazard_register_parts import RegisterParts
 from selfcheck.ui.hazard_sheets_files import HazardFiles, only_picture
 from selfcheck.ui.hazard_sheets_values import kept_value
@@ -38,7 +37,7 @@ class RegisterDialog(QDialog):
     """Registers a hazard; `exec` returns its id, 0 when it was not registered (a draft may be kept).
 
     `known` are fields that are known already, for a hazard that begins elsewhere; `hazard_id` a draft to go
-    on with. Ctrl+Enter presses the blue button.
+    on with; `on_site` asks at once for what 当场整改 needs. Ctrl+Enter presses the blue button.
     """
 
     def __init__(
@@ -49,6 +48,7 @@ class RegisterDialog(QDialog):
         *,
         known: Mapping[str, Value] | None = None,
         hazard_id: int | None = None,
+        on_site: bool = False,
     ) -> None:
         super().__init__(parent)
         self._workspace, self._navigator = workspace, navigator
@@ -66,6 +66,8 @@ class RegisterDialog(QDialog):
         self._show_known(given)
         self._show_drafts(given)
         self.reload()
+        if on_site:
+            self.show_on_site(shown=True)
         look.follow(self._restyle)
 
     @property
@@ -185,17 +187,17 @@ class RegisterDialog(QDialog):
         except NotReady as error:
             self._refuse(name, "\n".join(problem.text for problem in error.problems))
         except SelfCheckError as error:
-            self._refuse(name, "")
-            self.problem.show_problem(str(error))
+            self._refuse(name, str(error))
         else:
-            if name != "anonymous":
-                self.parts.show_problem(name, "")
+            if name in self.parts.boxes:
+                self.parts.boxes[name].settle()
             self.reload()
 
     def _refuse(self, name: str, text: str) -> None:
         if name in self.parts.boxes:
-            self.parts.show_problem(name, text)
-            self.parts.boxes[name].not_kept()
+            self.parts.boxes[name].refuse(text)
+        else:
+            self.problem.show_problem(text)
 
     # ---- doing
 
@@ -220,7 +222,7 @@ class RegisterDialog(QDialog):
     def _do(self, step: str) -> bool:
         if self.files.busy:
             return False
-        commit_focused(QApplication.focusWidget())
+        self.parts.commit()
         for box in self.parts.boxes.values():
             if not box.isHidden() and box.unread:
                 box.field.setFocus()
@@ -250,14 +252,18 @@ class RegisterDialog(QDialog):
     def _bring_into_view(self, control: QWidget) -> None:
         self.area.ensureWidgetVisible(control, 0, 90)
 
-    def _on_on_site(self) -> None:
-        shown = self.parts.on_site.isHidden()
+    def show_on_site(self, *, shown: bool) -> None:
+        """Ask for what 当场整改 needs, or no longer."""
         self.parts.show_on_site(shown=shown)
         self._tried = ""
         self._show_problems(())
         self.on_site.setText("不是当场整改" if shown else "当场整改（一般隐患）")
         self.go.setText("当场整改并销号" if shown else "登记")
         self.and_grade.setVisible(not shown)
+
+    def _on_on_site(self) -> None:
+        shown = self.parts.on_site.isHidden()
+        self.show_on_site(shown=shown)
         if shown:
             self.parts.boxes["measures"].field.setFocus()
             QTimer.singleShot(
@@ -301,7 +307,7 @@ class RegisterDialog(QDialog):
             self._closing = True
             self.files.stop()
             return
-        commit_focused(QApplication.focusWidget())
+        self.parts.commit()
         if self._hazard_id is not None:
             with suppress(NotReady):  # it says something: kept
                 self._workspace.act(actions.discard, self._hazard_id)

@@ -135,6 +135,11 @@ class RegisterParts(QWidget):
             return YES if self.anonymous.isChecked() else NO
         return self.boxes[name].value
 
+    def commit(self) -> None:
+        """Tell everything that was typed and not told yet."""
+        for box in self.boxes.values():
+            box.commit()
+
     def show_more(self) -> None:
         """Unfold what is seldom filled in."""
         self.more.show()
@@ -149,7 +154,8 @@ class RegisterParts(QWidget):
         if name in self.boxes:
             if text and name in _MORE:
                 self.show_more()
-            self.boxes[name].show_problem(text)
+            if not self.boxes[name].refused:
+                self.boxes[name].show_problem(text)
         else:
             self.strips[name.removeprefix("photos.")].show_problem(text)
 

@@ -18,7 +18,7 @@ from selfcheck.ui import hazard_sheets_memory as memory
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link, plain, primary
 from selfcheck.ui.field_keys import FieldKeys
-from selfcheck.ui.focus import commit_focused, focus_first
+from selfcheck.ui.focus import focus_first
 from selfcheck.ui.hazard_sheets_asked import Asked, Does
 from selfcheck.ui.hazard_sheets_body import SheetBody
 from selfcheck.ui.hazard_sheets_fields import FieldBox
@@ -149,7 +149,7 @@ class Sheet(QDialog):
         """Do the step; what stands in its way is told where it belongs."""
         if self.files.busy or not self.go.isEnabled():
             return
-        commit_focused(QApplication.focusWidget())
+        self.content.commit()
         if unread := self.content.unread():
             unread.field.setFocus()
             return
@@ -190,8 +190,9 @@ class Sheet(QDialog):
         except NotReady as error:
             box.refuse("\n".join(problem.text for problem in error.problems))
         except SelfCheckError as error:
-            box.not_kept()
-            self.content.problem.show_problem(str(error))
+            box.refuse(str(error))
+        else:
+            box.settle()
 
     def _on_changed(self) -> None:
         QTimer.singleShot(0, self, self._reload_if_open)
@@ -206,7 +207,7 @@ class Sheet(QDialog):
             self.reject()
 
     def _on_other(self, step: str) -> None:
-        commit_focused(QApplication.focusWidget())
+        self.content.commit()
         self.step_wanted.emit(step)
 
     def _on_wanted(self, step: str, where: str) -> None:
@@ -247,7 +248,7 @@ class Sheet(QDialog):
             self._closing = True
             self.files.stop()
             return
-        commit_focused(QApplication.focusWidget())
+        self.content.commit()
         self._put_away()
         super().reject()
 

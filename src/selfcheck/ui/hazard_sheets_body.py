@@ -77,6 +77,11 @@ class SheetBody(ScrollPage):
         self.show_asked()
         return {name: "" if box.isHidden() else box.value for name, box in self.boxes.items()}
 
+    def commit(self) -> None:
+        """Tell everything that was typed and not told yet."""
+        for box in self.boxes.values():
+            box.commit()
+
     def unread(self) -> FieldBox | None:
         """The first field that holds something nobody can read."""
         asked = (box for box in self.boxes.values() if not box.isHidden())
@@ -115,7 +120,7 @@ class SheetBody(ScrollPage):
         self.blocked.show_problems(found.pop("", []), page)
         for name, box in self.boxes.items():
             box.show_note(_texts(notes.get(name, [])))
-            if box.asked.kept:
+            if box.asked.kept and not box.refused:
                 box.show_problem(_texts(found.get(name, [])) if tried else "")
         for name, strip in self.strips.items():
             if tried or not found.get(name):

@@ -15,6 +15,7 @@ from selfcheck.ui import look
 from selfcheck.ui.choices import ChoiceField, SegmentedChoice
 from selfcheck.ui.date_field import DateField
 from selfcheck.ui.fields import LabelledField, LineField, TextField, mark_wrong
+from selfcheck.ui.focus import commit_focused
 from selfcheck.ui.hazard_sheets_asked import Field
 from selfcheck.ui.labels import ProblemLabel
 from selfcheck.ui.suggest_field import SuggestField
@@ -134,6 +135,7 @@ class FieldBox(LabelledField):
         made = _made(asked) if control is None else control
         super().__init__(asked.words, made, asked.hint)
         self.hint_words = asked.hint
+        self.refused = False  # what stands there could not be kept
         signal = getattr(made, "chosen", None) or made.committed  # type: ignore[attr-defined]
         signal.connect(self._on_told)
         self.show_value(asked.value)
@@ -154,7 +156,9 @@ class FieldBox(LabelledField):
 
     @property
     def unread(self) -> bool:
-        """Whether something was typed that cannot be read; the control itself says what to do."""
+        """Whether something was typed that cannot be read or kept; beside it stands what to do."""
+        if self.refused:
+            return True
         inside = [self.field, *self.field.findChildren(DateField)]
         labels = [getattr(part, "problem", None) for part in inside]
         return any(isinstance(label, QLabel) and label.text() for label in labels)
@@ -179,13 +183,20 @@ class FieldBox(LabelledField):
         self.hint.setText(text or self.hint_words)
         self.hint.setVisible(bool(text or self.hint_words))
 
+    def settle(self) -> None:
+        """What was typed is kept."""
+        self.refused = False
+        self.show_problem("")
+
+    def commit(self) -> None:
+        """Tell what was typed, though the field has not been left; a list of suggestions may cover it."""
+        for field in (self.field, *self.field.findChildren(LineField)):
+            commit_focused(field)
+
     def refuse(self, text: str) -> None:
         """What was typed could not be kept: it stays, with what to do about it."""
+        self.refused = True
         self.show_problem(text)
-        self.not_kept()
-
-    def not_kept(self) -> None:
-        """What was typed could not be kept: leaving the field again tells it again."""
         control = self.field
         line = control.line if isinstance(control, DateField) else control
         if isinstance(line, LineField | TextField):

@@ -53,9 +53,11 @@ def take(
     if wrong_state is not None:
         say(parent, "现在不能办这一步", wrong_state.text)
         return False
-    if step in _OWN_WINDOWS or (step == "correct_on_site" and page.state is HazardState.DRAFT):
-        own = _OWN_WINDOWS.get(step, _register)
-        return own(parent, workspace, navigator, hazard_id)
+    if step == "register" or (step == "correct_on_site" and page.state is HazardState.DRAFT):
+        on_site = step == "correct_on_site"
+        return _register(parent, workspace, navigator, hazard_id, on_site=on_site)
+    if step in ("grade", "regrade"):
+        return _grade(parent, workspace, navigator, hazard_id)
     sheet = Sheet(workspace, navigator, hazard_id, SHEETS[step](page, given), parent)
     return _run(sheet, partial(take, sheet, workspace, navigator, hazard_id))
 
@@ -84,12 +86,17 @@ def _which_report(page: HazardPage) -> str:
 
 
 def _register(
-    parent: QWidget, workspace: Workspace, navigator: Navigator, hazard_id: int
+    parent: QWidget,
+    workspace: Workspace,
+    navigator: Navigator,
+    hazard_id: int,
+    *,
+    on_site: bool,
 ) -> bool:
     """Go on with a draft, which may also be corrected on the spot."""
     from selfcheck.ui.hazard_register import RegisterDialog
 
-    dialog = RegisterDialog(workspace, navigator, parent, hazard_id=hazard_id)
+    dialog = RegisterDialog(workspace, navigator, parent, hazard_id=hazard_id, on_site=on_site)
     done = bool(dialog.exec())
     dialog.deleteLater()
     return done
@@ -100,6 +107,3 @@ def _grade(parent: QWidget, workspace: Workspace, navigator: Navigator, hazard_i
     from selfcheck.ui.hazard_sheets_grading import Grading
 
     return Grading(parent, workspace, navigator, hazard_id).run()
-
-
-_OWN_WINDOWS = {"register": _register, "grade": _grade, "regrade": _grade}
