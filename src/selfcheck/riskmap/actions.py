@@ -93,7 +93,7 @@ def set_scale(
 
 
 def add_point(
-    session: Session, *, name: str, kind: PointKind, now: datetime, **known: str
+    session: Session, *, name: str, kind: PointKind, now: datetime, **known: Any
 ) -> int:
     """A new risk point under the next number; returns its id. Raises NotReady (RK01) without a name."""
     name = _text("name", name)

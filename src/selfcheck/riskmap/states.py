@@ -172,8 +172,8 @@ def _plan(session: Session, folder: Path, kept: FloorPlan) -> PlanLine:
 
 def points(session: Session) -> tuple[PointLine, ...]:
     """Every risk point in the order of its number."""
-    zones = {shape.key: shape for shape in session.exec(select(Shape)) if not shape.struck}
     plans = {plan.id or 0: plan for plan in session.exec(select(FloorPlan)) if not plan.struck}
+    zones = {shape.key: shape for shape in _shapes(session) if shape.plan_id in plans}
     made: dict[int, list[Assessment]] = {}
     for one in session.exec(select(Assessment).order_by(col(Assessment.id).desc())):
         made.setdefault(one.unit_id, []).append(one)
@@ -189,11 +189,14 @@ def points(session: Session) -> tuple[PointLine, ...]:
     )
 
 
+def _shapes(session: Session) -> list[Shape]:
+    return [shape for shape in session.exec(select(Shape)) if not shape.struck]
+
+
 def drawing(session: Session, listed: Sequence[PointLine]) -> Drawing:
     """What is drawn on the plans."""
-    shapes = {
-        shape.key: drawn(shape) for shape in session.exec(select(Shape)) if not shape.struck
-    }
+    plans = {plan.id for plan in session.exec(select(FloorPlan)) if not plan.struck}
+    shapes = {shape.key: drawn(shape) for shape in _shapes(session) if shape.plan_id in plans}
     placed = {
         point.point_id: Placed(point.point_id, point.plan_id, point.x, point.y, point.zone_key)
         for point in listed
