@@ -93,7 +93,7 @@ def set_scale(
 
 
 def add_point(
-    session: Session, *, name: str, kind: PointKind, now: datetime, **known: Any
+    session: Session, /, *, name: str, kind: PointKind, now: datetime, **known: Any
 ) -> int:
     """A new risk point under the next number; returns its id. Raises NotReady (RK01) without a name."""
     name = _text("name", name)
@@ -142,7 +142,7 @@ def strike_point(session: Session, point_id: int, *, struck: bool, now: datetime
 
 
 def add_unit(
-    session: Session, point_id: int, *, table: str, name: str, now: datetime, **known: Any
+    session: Session, point_id: int, /, *, table: str, name: str, now: datetime, **known: Any
 ) -> int:
     """A step (jha) or a check item (scl) of a point; returns its id. Raises NotReady (RK02)."""
     name = _text("name", name)
