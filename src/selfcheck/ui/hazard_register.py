@@ -311,6 +311,7 @@ class RegisterDialog(QDialog):
         if self._hazard_id is not None:
             with suppress(NotReady):  # it says something: kept
                 self._workspace.act(actions.discard, self._hazard_id)
+                self._hazard_id = None
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
