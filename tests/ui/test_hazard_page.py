@@ -20,6 +20,7 @@ from tests.prepared import NOW
 from tests.ui.duty_stage import click, focused, leave, press, settle
 from tests.ui.hazard_page_stage import MANAGER, OWNER, HazardStage, a_hazard_stage
 from tests.ui.stage import primary_buttons, write
+from tests.ui.test_flashing import Watch
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -493,3 +494,43 @@ def test_without_a_hazard_it_says_where_to_choose_one(stage):
     settle()
     assert stage.screen.nothing.isVisible()
     assert not stage.screen.ribbon.isVisible()
+
+
+def test_tab_goes_through_ribbon_facts_and_history(stage):
+    screen = stage.open(stage.rectifying())
+    places = (screen.head, screen.ribbon, screen.facts, screen.timeline)
+    met: list[int] = []
+    for _ in range(80):
+        place = next((at for at, part in enumerate(places) if part.isAncestorOf(focused())), -1)
+        if not met or met[-1] != place:
+            met.append(place)
+        press(Qt.Key.Key_Tab)
+        if place < 0:
+            break
+
+    assert met[:3] == [1, 2, 3]
+
+
+def test_no_part_of_the_page_is_a_window_of_its_own(stage):
+    watch = Watch()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    screen = stage.open(stage.rectifying())
+    screen.facts.plan.edit("owner")
+    stage.open(stage.registered())
+    stage.open(stage.graded())
+    screen.facts.explain.open_for("plan")
+    settle()
+    app.removeEventFilter(watch)
+    assert watch.seen == []
+
+
+def test_a_draft_that_was_taken_back_leaves_nothing_to_show(stage):
+    hazard = stage.do(actions.begin)
+    screen = stage.open(hazard)
+    stage.workspace.act(actions.discard, hazard)
+    settle()
+    assert screen.nothing.isVisible()
+    assert not screen.body.isVisible()
+    assert screen.place() == ()

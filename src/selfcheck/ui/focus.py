@@ -48,3 +48,23 @@ def order_tabs(widgets: Sequence[QWidget]) -> None:
     """Let Tab go through widgets in this order: for rows that are made later than what follows them."""
     for before, after in pairwise(widgets):
         QWidget.setTabOrder(before, after)
+
+
+def order_reading(
+    regions: Sequence[QWidget], known: tuple[QWidget, ...] = ()
+) -> tuple[QWidget, ...]:
+    """Let Tab go through all that these regions hold, in the order it was put there; returns the order.
+
+    For pages whose parts come and go: Qt would lead to what was made last at the very end. With the same
+    order as `known` nothing is done.
+    """
+    found = tuple(
+        widget
+        for region in regions
+        for widget in region.findChildren(QWidget)
+        if widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        and widget.window() is region.window()  # not what drops down
+    )
+    if found != known:
+        order_tabs(found)
+    return found

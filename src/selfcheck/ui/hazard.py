@@ -24,7 +24,7 @@ from selfcheck.ui.drop_area import files_in
 from selfcheck.ui.evidence_asking import only_picture
 from selfcheck.ui.field_keys import FieldKeys
 from selfcheck.ui.fields import is_typing
-from selfcheck.ui.focus import commit_focused
+from selfcheck.ui.focus import commit_focused, order_reading
 from selfcheck.ui.hazard_body import EVENTS, FACTS, HazardBody
 from selfcheck.ui.hazard_desk import HazardDesk
 from selfcheck.ui.hazard_evidence import HazardEvidence
@@ -54,6 +54,7 @@ class HazardScreen(QWidget):
         self.desk = HazardDesk(workspace, navigator, self)
         self.evidence = HazardEvidence(self.desk)
         self.papers = PrintMenu(self.desk, self)
+        self._order: tuple[QWidget, ...] = ()  # as Tab goes
         self._wanted = ""  # the field that was asked for, until the keyboard is there
         self._build()
         self._connect()
@@ -128,16 +129,14 @@ class HazardScreen(QWidget):
 
     def reload(self) -> None:
         """Ask again and draw."""
-        shown = bool(self.desk.hazard_id)
+        self.page = self.desk.page() if self.desk.hazard_id else None
         for part in (self.head, self.ribbon, self.body):
-            part.setVisible(shown)
-        self.nothing.setVisible(not shown)
-        if not shown:
-            return
-        self._draw(self.desk.page())
+            part.setVisible(self.page is not None)
+        self.nothing.setVisible(self.page is None)
+        if self.page is not None:
+            self._draw(self.page)
 
     def _draw(self, page: HazardPage) -> None:
-        self.page = page
         year = self.desk.office.today.year
         held = self._workspace.read_only
         read_only = held or page.frozen
@@ -149,6 +148,7 @@ class HazardScreen(QWidget):
         self.facts.show_page(page, read_only=read_only)
         self.timeline.show_page(page, year)
         self.body.show_count(self.timeline.count.text())
+        self._order = order_reading((self.head, self.ribbon, self.body), self._order)
         self._arrange()
 
     def first_focus(self) -> QWidget | None:
@@ -167,18 +167,27 @@ class HazardScreen(QWidget):
 
     def _on_step(self, step: str) -> None:
         commit_focused(QApplication.focusWidget())
-        self.desk.take_step(step)
+        if self.desk.take_step(step):
+            self.reload()
+            if self.page is not None:
+                self.ribbon.focus_first()
 
     def _on_ribbon_key(self) -> None:
+        """Ctrl+Enter: keep the note that is being written, else take the step of the ribbon."""
+        if self.timeline.note_box.text.hasFocus():
+            self.timeline.note_box.keep.click()
+            return
         commit_focused(QApplication.focusWidget())
+        self.reload()  # what was being typed counts
         if self.page is not None:
-            self.reload()  # what was being typed counts
             self.ribbon.press()
 
     def _on_place_wanted(self, problem: Problem) -> None:
         step = self.facts.goes_to_step(problem)
         if step:
             self._on_step(step)
+        elif problem.where == "photos" and self.evidence.show_lost():
+            return
         elif (target := self._bring(problem.where)) is not None:
             target.setFocus()
 

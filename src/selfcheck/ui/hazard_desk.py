@@ -42,9 +42,12 @@ class HazardDesk(QObject):
         self.office: Office = office(workspace)
         self.known: dict[str, tuple[str, ...]] = {}
 
-    def page(self) -> HazardPage:
-        """Ask again who is there, what day it is, and how the hazard stands."""
+    def page(self) -> HazardPage | None:
+        """Ask again who is there, what day it is, and how the hazard stands; None: the draft was taken back."""
         self.office = office(self.workspace)
+        if not self.workspace.read(queries.rows, self.office, (self.hazard_id,)):
+            self.hazard_id = 0
+            return None
         among = ledger_view.last_ids(self.workspace)
         return self.workspace.read(
             hazard_query.hazard_page, self.office, self.hazard_id, among=among

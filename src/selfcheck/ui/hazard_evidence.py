@@ -163,6 +163,15 @@ class HazardEvidence(QObject):
             self.viewer.deleteLater()
             self.viewer = None
 
+    def show_lost(self) -> bool:
+        """Show the first piece whose file is gone, to point to it again; False when there is none."""
+        for part, cards in self._page.evidence.items() if self._page is not None else ():
+            for card in cards:
+                if not card.present:
+                    self.show_details(part, card.evidence_id)
+                    return True
+        return False
+
     # ---- one piece in full
 
     def show_details(self, part: str, evidence_id: int) -> None:

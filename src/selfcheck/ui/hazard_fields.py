@@ -65,6 +65,7 @@ class HazardField(LabelledField):
             )
             money = self.kind == "money"
             self.line.committed.connect(self._on_money if money else self._on_words)
+        made.setAcceptDrops(False)  # a file that falls here is evidence, not words
         unit = "（元）" if self.kind == "money" else ""
         super().__init__(words + unit, made, _HINTS.get(name, ""))
         self.label.setVisible(self.kind != "flag")

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from selfcheck.hazards.fields import FIELDS, yuan
 from selfcheck.hazards.pages import HazardPage
+from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.hazard_desk import HazardDesk
 from selfcheck.ui.hazard_section import Fact, FoldedText, HazardSection
 from selfcheck.ui.hazard_words import short_time
@@ -69,9 +71,12 @@ class FoundSection(HazardSection):
         grid.setColumnStretch(1, 1)
         for at, fact in enumerate(self.facts.values()):
             grid.addWidget(fact, at // 2, at % 2)
+        self.origin: Button = link("", "duties")
         self.shown.setSpacing(4)
         self.shown.addWidget(self.description)
         self.shown.addLayout(grid)
+        self.shown.addWidget(self.origin, 0, Qt.AlignmentFlag.AlignLeft)
+        self.origin.clicked.connect(self._on_origin)
 
     def fill(self, page: HazardPage) -> None:
         """Everything that was recorded on the day."""
@@ -87,6 +92,13 @@ class FoundSection(HazardSection):
         times = page.values["recurrences"]
         again = f"，复发 {times} 次" if times else ""
         self.note.setText(f"{page.number} · {recorded} 录入{again}")
+        self.origin.setText("来自检查项，打开看看")
+        self.origin.setVisible(bool(page.origin_item))
+
+    def _on_origin(self) -> None:
+        assert self.page is not None
+        item = self.page.origin_item
+        self.desk.navigator.open("duty", item.partition(".")[0], item)
 
 
 class ContentsSection(HazardSection):
@@ -125,6 +137,7 @@ class ResultSection(HazardSection):
             fact.show_text(told)
             if name in ("accepted_on", "acceptance_note"):
                 fact.setVisible(bool(told))
+        self.note.setText("风险点等级需要重新评估" if page.values["review_risk"] else "")
 
 
 class SupervisionSection(HazardSection):

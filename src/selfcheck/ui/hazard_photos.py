@@ -74,7 +74,9 @@ class PhotoSide(QWidget):
         for label in (self.taken, self.who, self.hash):
             label.setVisible(card is not None)
         self.see.setVisible(card is not None)
-        self.problem.show_problem(problem)
+        lost = sum(not one.present for one in self.cards)
+        told = f"有 {lost} 张找不到文件" if lost and card is not None and card.present else ""
+        self.problem.show_problem(problem or told)
         self.taken.set_look(ink="bad_ink" if problem else "ink2")
         if card is None:
             return
@@ -96,6 +98,10 @@ class PhotoSide(QWidget):
     def open_menu(self) -> None:
         """The ways to add, and each photo by its name."""
         self.menu.clear()
+        for card in self.cards:
+            if not card.present:
+                again = partial(self._evidence.find_again, card.evidence_id)
+                self.menu.addAction(f"重新指定“{card.title}”的文件…").triggered.connect(again)
         for how, words in _WAYS:
             action = self.menu.addAction(words)
             action.triggered.connect(partial(self._evidence.add, self.part, how))

@@ -162,6 +162,8 @@ class HazardRibbon(Card):
             self.heading.setText(f"还差 {len(lacking)} 项，补齐后可以{step.words}")
         else:
             self.heading.setText(f"可以{step.words}")
+        if self._read_only:
+            self.heading.setText(f"下一步是“{step.words}”，这份档案现在只能查看")
         self.heading.set_look(ink="ink2" if lacking else "ink", weight=400 if lacking else 500)
         self._show_reason(page)
         self._show_lines(step, page)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from selfcheck.hazards.pages import EventLine, HazardPage
@@ -47,6 +48,7 @@ class NoteBox(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.text = TextField(name="备注", hint="写下看到的、做了的、商定的", least=3, most=8)
+        self.text.setAcceptDrops(False)  # a file that falls here is evidence, not words
         self.field = LabelledField("备注", self.text, "记下以后不能改，要更正就再写一条")
         self.keep: Button = plain("记下", "check")
         self.drop: Button = link("不写了")
@@ -57,6 +59,12 @@ class NoteBox(QWidget):
         column.addLayout(spread(self.keep, self.drop, None))
         self.keep.clicked.connect(self._on_keep)
         self.drop.clicked.connect(self.dropped)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.text.toPlainText().strip():
+            self.dropped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _on_keep(self) -> None:
         self.field.show_problem("")

@@ -45,7 +45,7 @@ def why(problem: Problem, page: HazardPage) -> str:
     """The clause that asks for it, or what to heed; empty where it needs no saying."""
     if problem.code in _GENERAL_TOO and not page.major:
         return ""
-    if problem.code == "HZ35" and page.values["owner"]:
+    if problem.code == "HZ35" and page.major and page.values["owner"]:
         return f"须是整改责任人{page.values['owner']}以外的人"
     return _WHY.get(problem.code, "")
 
