@@ -460,7 +460,7 @@ def test_a_step_that_lacks_something_carries_a_lock_and_says_what(stage):
     row = stage.row(stage.find("配电柜"))
     given = office(stage.workspace)
     steps = stage.workspace.read(hazard_query.steps_of, given, row.hazard_id)
-    menu = RowMenu(steps, blank=False, read_only=False, parent=stage.screen)
+    menu = RowMenu(steps, notice=True, blank=False, read_only=False, parent=stage.screen)
     first = menu.actions()[0]
     lacking = [problem.text for problem in steps[0].missing]
     assert first.text() == f"申请验收　还差 {len(lacking)} 项"
@@ -544,7 +544,7 @@ def test_a_copy_to_look_at_offers_no_changes(qtbot, tmp_path):
         assert stage.screen.bar.assign_button.isHidden()
         entries = choose_from_menu(stage, "打开")
         stage.click(0, "menu")
-        assert entries == ["打开\tEnter"]
+        assert entries == ["打开\tEnter", "打印整改通知单"]
 
 
 def test_thousands_of_rows_are_asked_for_in_pages(qtbot, tmp_path, monkeypatch):

@@ -68,6 +68,18 @@ def for_deadline(session: Session, ids: Sequence[int]) -> tuple[Ticked, ...]:
     return tuple(found)
 
 
+def for_notice(session: Session, ids: Sequence[int]) -> tuple[Ticked, ...]:
+    """The ticked hazards, with those nobody is to be told to put right (整改通知单)."""
+    found = []
+    for hazard in _read(session, ids):
+        void = hazard.state in (HazardState.VOID, HazardState.MERGED)
+        refused = STATE_WORDS[hazard.state] if void else ""
+        if hazard.state is HazardState.DRAFT:
+            refused = "还没有登记"
+        found.append(_ticked(hazard, refused))
+    return tuple(found)
+
+
 def _over(hazard: Hazard) -> str:
     return STATE_WORDS[hazard.state] if hazard.state in OVER else ""
 

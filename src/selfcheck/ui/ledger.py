@@ -12,7 +12,7 @@ from selfcheck.errors import SelfCheckError
 from selfcheck.hazards import actions, hazard_query, many, queries
 from selfcheck.hazards.pages import FILTER_WORDS, Filter, LedgerRow, Office, SortKey, View
 from selfcheck.ui import ledger_view, look
-from selfcheck.ui.buttons import link, primary
+from selfcheck.ui.buttons import link, plain, primary
 from selfcheck.ui.fields import SearchField
 from selfcheck.ui.labels import ProblemLabel
 from selfcheck.ui.ledger_assign import AssignSheet, DeadlineSheet
@@ -27,7 +27,9 @@ from selfcheck.ui.ledger_filter import (
     narrowed_by,
 )
 from selfcheck.ui.ledger_list import LedgerList
-from selfcheck.ui.ledger_menu import DISCARD, OPEN, RowMenu
+from selfcheck.ui.ledger_menu import DISCARD, NOTICE, OPEN, RowMenu
+from selfcheck.ui.ledger_printing import LedgerPrinting
+from selfcheck.ui.ledger_strip import WorkStrip
 from selfcheck.ui.ledger_tabs import FilterTabs
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.office import office
@@ -60,9 +62,13 @@ class LedgerScreen(QWidget):
         self.import_button = link("导入旧台账", "import")
         self.register_button = primary("登记隐患", "plus")
         self.register_button.setToolTip("登记隐患（Ctrl+N）")
-        header_actions = (self.import_button, self.register_button)
-        self.header = PageHeader("隐患台账", "", header_actions)
+        self.print_button = plain("打印台账", "print")
+        self.export_button = plain("导出 Excel", "export")
+        actions = (self.import_button, self.print_button, self.export_button)
+        self.header = PageHeader("隐患台账", "", (*actions, self.register_button))
         self.problem = ProblemLabel()
+        self.strip = WorkStrip()
+        self.printing = LedgerPrinting(self._workspace, self._navigator.jobs, self.strip, self)
         self.tabs = FilterTabs()
         self.filter_button = FilterButton()
         self.filter_popup = FilterPopup(self)
@@ -96,6 +102,7 @@ class LedgerScreen(QWidget):
         column.setSpacing(10)
         column.addWidget(self.header)
         column.addWidget(self.problem)
+        column.addWidget(self.strip)
         column.addWidget(self.card, 1)
         usable = not self._workspace.read_only
         for button in (self.import_button, self.register_button):
@@ -105,7 +112,10 @@ class LedgerScreen(QWidget):
 
     def _connect(self) -> None:
         self.import_button.clicked.connect(self._on_import)
+        self.print_button.clicked.connect(self._on_print)
+        self.export_button.clicked.connect(self._on_export)
         self.register_button.clicked.connect(self._on_register)
+        self.printing.busy_changed.connect(self._show_usable)
         self.tabs.chosen.connect(self._on_filter)
         self.search.searched.connect(self._on_searched)
         self.search.returnPressed.connect(self._on_search_entered)
@@ -122,8 +132,11 @@ class LedgerScreen(QWidget):
         self.empty.followed.connect(self._on_followed)
         self.bar.assign_wanted.connect(self._on_assign)
         self.bar.deadline_wanted.connect(self._on_deadline)
+        self.bar.notices_wanted.connect(self._on_notices)
+        self.bar.export_wanted.connect(self._on_export_ticked)
         self.bar.cleared.connect(self._on_ticks_cleared)
-        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.register_button.click)
+        for keys, button in (("Ctrl+N", self.register_button), ("Ctrl+P", self.print_button)):
+            QShortcut(QKeySequence(keys), self).activated.connect(button.click)
         for at, kind in enumerate(FILTER_WORDS, start=1):
             shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self)
             shortcut.setProperty("filter", kind)
@@ -194,6 +207,7 @@ class LedgerScreen(QWidget):
         self.empty.setVisible(not ids)
         self.list.setVisible(bool(ids))
         self.captions.setVisible(bool(ids))
+        self._show_usable()
         self._show_ticks()
 
     def _show_head(self) -> None:
@@ -201,6 +215,14 @@ class LedgerScreen(QWidget):
         day = f"{today.year}年{today.month}月{today.day}日 星期{_WEEKDAYS[today.weekday()]}"
         parts = (self._office.enterprise, "重大事故隐患专项排查整治", day)
         self.header.show_subline(" · ".join(part for part in parts if part))
+
+    def _show_usable(self) -> None:
+        """One paper at a time, and none of an empty list."""
+        idle = not self.printing.busy
+        for button in (self.print_button, self.export_button):
+            button.setEnabled(idle and bool(self.ids))
+        for button in (self.bar.notices_button, self.bar.export_button):
+            button.setEnabled(idle)
 
     def _show_ticks(self) -> None:
         self.captions.tick_all.show_ticks(self.list.tick_state)
@@ -291,8 +313,14 @@ class LedgerScreen(QWidget):
     def _on_menu_wanted(self, hazard_id: int, at: QPoint) -> None:
         workspace = self._workspace
         steps = workspace.read(hazard_query.steps_of, self._office, hazard_id)
-        blank = workspace.read(actions.is_blank, hazard_id)
-        self.menu = RowMenu(steps, blank=blank, read_only=workspace.read_only, parent=self)
+        (ticked,) = workspace.read(many.for_notice, [hazard_id])
+        self.menu = RowMenu(
+            steps,
+            notice=not ticked.refused and not self.printing.busy,
+            blank=workspace.read(actions.is_blank, hazard_id),
+            read_only=workspace.read_only,
+            parent=self,
+        )
         chosen = self.menu.exec(at)
         self.menu.deleteLater()
         self.menu = None
@@ -306,6 +334,9 @@ class LedgerScreen(QWidget):
         if what == OPEN:
             self._on_opened(hazard_id)
             return
+        if what == NOTICE:
+            self.printing.print_notices(self._office, [hazard_id])
+            return
         try:
             if what == DISCARD:
                 self._workspace.act(actions.discard, hazard_id)
@@ -315,6 +346,20 @@ class LedgerScreen(QWidget):
         except SelfCheckError as error:
             self.problem.show_problem(str(error))
         self.list.setFocus()
+
+    # ---- papers
+
+    def _on_print(self) -> None:
+        self.printing.print_ledger(self._office, self.view, self.ids)
+
+    def _on_export(self) -> None:
+        self.printing.export(self._office, self.ids, FILTER_WORDS[self.view.filter])
+
+    def _on_notices(self) -> None:
+        self.printing.print_notices(self._office, self.list.ticks)
+
+    def _on_export_ticked(self) -> None:
+        self.printing.export(self._office, self.list.ticks, "所选")
 
     # ---- many hazards
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from selfcheck.hazards.many import TickedFigures
 from selfcheck.ui import look
-from selfcheck.ui.buttons import Button, link
+from selfcheck.ui.buttons import link
 from selfcheck.ui.labels import ElidedLabel, Label, caption
 
 HEIGHT = 40
@@ -62,6 +62,8 @@ class LedgerBar(QStackedWidget):
 
     assign_wanted = Signal()
     deadline_wanted = Signal()
+    notices_wanted = Signal()
+    export_wanted = Signal()
     cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -71,21 +73,26 @@ class LedgerBar(QStackedWidget):
         self.addWidget(self._selection)
         self.assign_button = link("指派责任人", "person")
         self.deadline_button = link("调整期限", "clock")
+        self.notices_button = link("打印整改通知单", "print")
+        self.export_button = link("导出所选", "export")
         self.clear_button = link("取消选择")
         self.clear_button.setToolTip("取消选择（Esc）")
-        self.add_action(self.assign_button)
-        self.add_action(self.deadline_button)
+        for button in (
+            self.assign_button,
+            self.deadline_button,
+            self.notices_button,
+            self.export_button,
+        ):
+            self._selection.doings.addWidget(button)
         self._selection.row.addWidget(self.clear_button)
         self._selection.row.addWidget(caption("Esc"))
         self.assign_button.clicked.connect(self.assign_wanted)
         self.deadline_button.clicked.connect(self.deadline_wanted)
+        self.notices_button.clicked.connect(self.notices_wanted)
+        self.export_button.clicked.connect(self.export_wanted)
         self.clear_button.clicked.connect(self.cleared)
         self.setAccessibleName("列表下方")
         look.follow(self._restyle)
-
-    def add_action(self, button: Button) -> None:
-        """One more thing to do with the ticked rows."""
-        self._selection.doings.addWidget(button)
 
     def _restyle(self) -> None:
         self.setFixedHeight(look.px(HEIGHT))

@@ -8,20 +8,25 @@ from PySide6.QtWidgets import QMenu, QWidget
 from selfcheck.hazards.pages import StepLine
 from selfcheck.ui import icons, look
 
-OPEN, DISCARD = "open", "discard"
+OPEN, NOTICE, DISCARD = "open", "notice", "discard"
 
 
 class RowMenu(QMenu):
     """A step that still lacks something carries a lock, and says what; it leads to what is missing."""
 
     def __init__(
-        self, steps: Sequence[StepLine], *, blank: bool, read_only: bool, parent: QWidget
+        self,
+        steps: Sequence[StepLine],
+        *,
+        notice: bool,
+        blank: bool,
+        read_only: bool,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setFont(look.font())
         self.setToolTipsVisible(True)
         self.setAccessibleName("下一步")
-        self._steps = {step.name: step for step in steps}
         if not read_only:
             for at, step in enumerate(steps):
                 if at == 1:
@@ -29,6 +34,8 @@ class RowMenu(QMenu):
                 self._add_step(step, first=at == 0)
             self.addSeparator()
         self._add(OPEN, "打开\tEnter", "eye")
+        if notice:
+            self._add(NOTICE, "打印整改通知单", "print")
         if blank and not read_only:
             self._add(DISCARD, "移除空白草稿", "trash")
 
@@ -49,10 +56,3 @@ class RowMenu(QMenu):
         told = "\n".join([*lacking, "按一下去补上"]) if lacking else step.words
         action.setToolTip(told)
         action.setStatusTip(told)
-
-    def lacking(self, name: str) -> str:
-        """The field of the first thing a step lacks; empty when it may be taken."""
-        step = self._steps.get(name)
-        if step is None or step.legal:
-            return ""
-        return next(problem.where for problem in step.missing if problem.blocking)
