@@ -348,3 +348,24 @@ def test_thumbnails_of_the_history_open_the_viewer(qtbot, stage):
     assert viewer is not None
     assert viewer.card == stage.page(hazard).evidence["after"][1]
     viewer.accept()
+
+
+def test_files_that_fall_on_the_page_go_where_they_most_likely_belong(qtbot, stage, tmp_path):
+    hazard = stage.rectifying()
+    drop(stage.open(hazard), [a_picture(tmp_path / "排干以后.png")])
+    taken_in(qtbot, stage, hazard, "after", 3)
+
+
+def test_a_read_only_archive_is_only_looked_at(stage, monkeypatch):
+    hazard = stage.rectifying()
+    monkeypatch.setattr(type(stage.workspace), "read_only", property(lambda _: True))
+    screen = stage.open(hazard)
+
+    assert not screen.ribbon.button.isEnabled()
+    assert screen.ribbon.heading.text() == "下一步是“申请验收”，这份档案现在只能查看"
+    assert not screen.ribbon.more.isVisible()
+    assert not screen.timeline.write.isVisible()
+    assert not any(section.edit_link.isVisible() for section in screen.facts.sections)
+    assert not screen.facts.photos.sides["after"].more.isVisible()
+    press(Qt.Key.Key_N)
+    assert not screen.timeline.note_box.isVisible()

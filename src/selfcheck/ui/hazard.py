@@ -6,8 +6,6 @@ scroll position is disturbed by that.
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -18,9 +16,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from selfcheck.errors import Problem
 from selfcheck.hazards import queries
 from selfcheck.hazards.pages import HazardPage
-from selfcheck.hazards.records import HazardState
 from selfcheck.ui import look
-from selfcheck.ui.drop_area import files_in
 from selfcheck.ui.evidence_asking import only_picture
 from selfcheck.ui.field_keys import FieldKeys
 from selfcheck.ui.fields import is_typing
@@ -29,18 +25,14 @@ from selfcheck.ui.hazard_body import EVENTS, FACTS, HazardBody
 from selfcheck.ui.hazard_desk import HazardDesk
 from selfcheck.ui.hazard_evidence import HazardEvidence
 from selfcheck.ui.hazard_facts import HazardFacts
-from selfcheck.ui.hazard_files import part_at
 from selfcheck.ui.hazard_head import HazardHead
+from selfcheck.ui.hazard_incoming import Incoming
 from selfcheck.ui.hazard_printing import PrintMenu
 from selfcheck.ui.hazard_ribbon import HazardRibbon
 from selfcheck.ui.hazard_timeline import HazardTimeline
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.surfaces import EmptyState
 from selfcheck.ui.workspace import Workspace
-
-_BEFORE_WORK = frozenset(
-    {HazardState.DRAFT, HazardState.REGISTERED, HazardState.GRADED, HazardState.PLANNED}
-)
 
 
 class HazardScreen(QWidget):
@@ -53,6 +45,7 @@ class HazardScreen(QWidget):
         self.page: HazardPage | None = None
         self.desk = HazardDesk(workspace, navigator, self)
         self.evidence = HazardEvidence(self.desk)
+        self.incoming = Incoming(self.evidence, self)
         self.papers = PrintMenu(self.desk, self)
         self._order: tuple[QWidget, ...] = ()  # as Tab goes
         self._wanted = ""  # the field that was asked for, until the keyboard is there
@@ -76,7 +69,6 @@ class HazardScreen(QWidget):
         column.addWidget(self.ribbon)
         column.addWidget(self.body, 1)
         column.addWidget(self.nothing)
-        self.setAcceptDrops(True)
         look.follow(self._arrange)
 
     def _connect(self) -> None:
@@ -92,7 +84,7 @@ class HazardScreen(QWidget):
         self.nothing.followed.connect(self._on_back)
         self.papers.told.connect(self.facts.work.show_words)
         self.papers.refused.connect(self.facts.work.show_problem)
-        self.field_keys = FieldKeys(self.undo, self._on_paste, only_picture, self)
+        self.field_keys = FieldKeys(self.undo, self.incoming.paste, only_picture, self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
@@ -102,7 +94,7 @@ class HazardScreen(QWidget):
             ("Ctrl+Up", self.go_previous),
             ("Ctrl+Down", self.go_next),
             ("Ctrl+Z", self.undo),
-            ("Ctrl+V", self._on_paste),
+            ("Ctrl+V", self.incoming.paste),
             ("F1", self.facts.basis.show_clause),
         ):
             shortcut = QShortcut(QKeySequence(sequence), self)
@@ -145,6 +137,7 @@ class HazardScreen(QWidget):
         self.head.show_page(page)
         self.ribbon.show_page(page, year, read_only=held)
         self.evidence.show_page(page, read_only=read_only)
+        self.incoming.page = None if held else page
         self.facts.show_page(page, read_only=read_only)
         self.timeline.show_page(page, year)
         self.body.show_count(self.timeline.count.text())
@@ -254,30 +247,6 @@ class HazardScreen(QWidget):
         if new is not None and self.isAncestorOf(new):
             self.field_keys.watch(new)
             self.facts.bring_into_view(new)
-
-    # ---- files that are pasted or fall on the page
-
-    def _default_part(self) -> str:
-        assert self.page is not None
-        if self.page.frozen:
-            return "note"
-        return "before" if self.page.state in _BEFORE_WORK else "after"
-
-    def _on_paste(self) -> None:
-        if self.page is not None and not self._workspace.read_only:
-            part = part_at(QApplication.focusWidget()) or self._default_part()
-            self.evidence.paste(part)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        usable = self.page is not None and not self._workspace.read_only
-        if usable and files_in(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = files_in(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self.evidence.take(self._default_part(), paths)
 
     # ---- room
 

@@ -19,9 +19,9 @@ from selfcheck.ui.hazard_met import MetList
 from selfcheck.ui.hazard_next import StepsMenu, WantsMenu, over_words
 from selfcheck.ui.hazard_path import HazardPath, shown_stops
 from selfcheck.ui.hazard_step_button import StepButton
-from selfcheck.ui.hazard_wants import WantLine, why
+from selfcheck.ui.hazard_wants import WantLine, WantList
 from selfcheck.ui.labels import ElidedLabel, Label
-from selfcheck.ui.surfaces import Card, clear_layout, hairline, spread
+from selfcheck.ui.surfaces import Card, hairline, spread
 
 _SHOWN = 3  # missing lines beside the button; the rest stand in a menu
 _ROOMY = 900  # pixels of the ribbon: less, and what is met is only counted
@@ -60,9 +60,14 @@ class HazardRibbon(Card):
         self.other: Button = link("")
         self.met = MetList()
         self.path = HazardPath()
-        self.lines: list[WantLine] = []
+        self.wants = WantList()
         self._build()
         self._connect()
+
+    @property
+    def lines(self) -> list[WantLine]:
+        """What is missing, as far as it has room beside the button."""
+        return self.wants.lines
 
     def _build(self) -> None:
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -73,8 +78,6 @@ class HazardRibbon(Card):
         left.addWidget(self.button)
         left.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(2)
         middle = QVBoxLayout()
         middle.setSpacing(2)
         head = QWidget()
@@ -82,7 +85,7 @@ class HazardRibbon(Card):
         self._heads = (self.caption, head, self.met.heading)
         middle.addWidget(head)
         middle.addWidget(self.reason)
-        middle.addLayout(self._lines)
+        middle.addWidget(self.wants)
         middle.addStretch(1)
         self._between = _upright()
         top = QHBoxLayout()
@@ -106,7 +109,6 @@ class HazardRibbon(Card):
     def _restyle(self) -> None:
         for head in self._heads:  # three columns begin at one height, whatever stands in them
             head.setFixedHeight(look.px(24))
-        self._lines.setSpacing(look.px(2))
 
     def _connect(self) -> None:
         self.button.clicked.connect(self._on_step_clicked)
@@ -116,6 +118,7 @@ class HazardRibbon(Card):
         self.other.clicked.connect(self._on_other_clicked)
         self.menu.step_chosen.connect(self._on_other_step)
         self.rest_menu.place_wanted.connect(self.place_wanted)
+        self.wants.followed.connect(self.place_wanted)
 
     # ---- showing
 
@@ -149,8 +152,7 @@ class HazardRibbon(Card):
         if chosen and page.next is not None:
             self.back_to_next.setText(f"回到“{page.next.words}”")
         if step is None:
-            clear_layout(self._lines)
-            self.lines = []
+            self.wants.show_problems((), page, usable=False)
             self._show_over(page, year)
             return
         lacking = [p.text for p in step.missing if p.blocking]
@@ -177,17 +179,7 @@ class HazardRibbon(Card):
         self.rest.setVisible(bool(left))
         self.rest.setText(f"还有 {len(left)} 项")
         self.rest_menu.show_problems(left)
-        told = tuple((problem, why(problem, page)) for problem in shown)
-        if told == tuple((line.problem, line.why.text()) for line in self.lines):
-            return  # the keyboard may be on one of them
-        clear_layout(self._lines)
-        self.lines = []
-        for problem in shown:
-            line = WantLine(problem, page, usable=not self._read_only)
-            line.followed.connect(self.place_wanted)
-            self._lines.addWidget(line)
-            line.show()  # at once, so that the keyboard can go there
-            self.lines.append(line)
+        self.wants.show_problems(shown, page, usable=not self._read_only)
 
     def _show_reason(self, page: HazardPage) -> None:
         """Sent back: the reason stands first."""

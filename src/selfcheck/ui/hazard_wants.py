@@ -1,8 +1,10 @@
 """What a step still lacks, as lines with a ring: what to do, why, and a link to exactly that place."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from selfcheck.errors import Problem
 from selfcheck.hazards.pages import HazardPage
@@ -10,6 +12,7 @@ from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.hazard_pills import CheckMark
 from selfcheck.ui.labels import ElidedLabel
+from selfcheck.ui.surfaces import clear_layout
 
 _LEAST_WHY = 60  # pixels of a reason that is worth showing
 _WHY = {  # where it is asked for, in a few words
@@ -92,3 +95,35 @@ class WantLine(QWidget):
 
     def _on_followed(self) -> None:
         self.followed.emit(self.problem)
+
+
+class WantList(QWidget):
+    """The missing things one below the other; those that stay keep the keyboard."""
+
+    followed = Signal(object)  # Problem
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[WantLine] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        look.follow(self._restyle)
+
+    def _restyle(self) -> None:
+        self._column.setSpacing(look.px(2))
+
+    def show_problems(
+        self, problems: Sequence[Problem], page: HazardPage, *, usable: bool
+    ) -> None:
+        """Show these."""
+        told = [(problem, why(problem, page)) for problem in problems]
+        if told == [(line.problem, line.why.text()) for line in self.lines]:
+            return
+        clear_layout(self._column)
+        self.lines = []
+        for problem in problems:
+            line = WantLine(problem, page, usable=usable)
+            line.followed.connect(self.followed)
+            self._column.addWidget(line)
+            line.show()  # at once, so that the keyboard can go there
+            self.lines.append(line)
