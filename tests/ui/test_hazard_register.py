@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
+from selfcheck.evidence.marks import Mark
 from selfcheck.forms.vocabulary import shipped_vocabulary
 from selfcheck.hazards.records import HazardState
 from selfcheck.ui.grading_dialog import GradingDialog
 from selfcheck.ui.hazard_register import RegisterDialog
 from selfcheck.ui.hazard_register_fields import AccidentTypeField, TermField
+from selfcheck.ui.photo_viewer import PhotoViewer
 from tests.builders import TODAY, a_jpeg
 from tests.hazards.builders import FOUND, MANAGER, OWNER
 from tests.ui.duty_stage import a_picture, click, copy_picture, drop, focused, press, settle
@@ -401,3 +405,57 @@ def test_a_draft_is_gone_on_with_by_its_step(stage):
     meanwhile(RegisterDialog, register)
     assert stage.take(hazard, "register")
     assert stage.ledger.state(hazard) is HazardState.REGISTERED
+
+
+# ---- one photo in full
+
+
+def test_a_photo_is_looked_at_and_marked_right_there(stage, tmp_path, monkeypatch):
+    dialog = stage.register()
+    strip = dialog.parts.strips["before"]
+    stage.add(strip, a_picture(tmp_path / "积水.png"))
+    menus = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, at: menus.append(menu))  # noqa: ARG005
+    strip.shelf.buttons[0].click()
+    (menu,) = menus
+    assert [action.text() for action in menu.actions()] == ["查看，画标注", "移开\tDelete"]
+
+    def draw(viewer: PhotoViewer) -> None:
+        arrow = Mark("arrow", 0.1, 0.1, 0.5, 0.5)
+        viewer.marked.emit(strip.shelf.buttons[0].card.evidence_id, (arrow,))
+        viewer.reject()
+
+    meanwhile(PhotoViewer, draw)
+    menu.actions()[0].trigger()
+    assert dialog.hazard_id is not None
+    (card,) = stage.ledger.page(dialog.hazard_id).evidence["before"]
+    assert [mark["kind"] for mark in card.marks] == ["arrow"]
+
+    menu.actions()[1].trigger()
+    stage.qtbot.waitUntil(lambda: not strip.shelf.buttons)
+    assert strip.empty.isVisible()
+    assert stage.ledger.page(dialog.hazard_id).evidence["before"] == ()
+
+
+def test_files_are_chosen_with_the_button(stage, tmp_path, monkeypatch):
+    dialog = stage.register()
+    chosen = a_picture(tmp_path / "积水.png")
+    asked = []
+
+    def choose_files(parent: object, title: str, *rest: str) -> tuple[list[str], str]:
+        asked.append(title)
+        return [str(chosen)], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose_files)
+    strip = dialog.parts.strips["before"]
+    click(strip.add)
+    stage.qtbot.waitUntil(lambda: len(strip.shelf.buttons) == 1)
+    stage.qtbot.waitUntil(strip.work.isHidden)
+    assert asked == ["添加照片"]
+
+
+def test_an_empty_clipboard_is_told_beneath_the_photos(stage):
+    dialog = stage.register()
+    QGuiApplication.clipboard().setText("不是图片")
+    click(dialog.parts.strips["before"].paste)
+    assert problem(dialog, "before") == "剪贴板里没有图片或文件，先复制再粘贴"

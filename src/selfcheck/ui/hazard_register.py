@@ -4,25 +4,24 @@ A draft begins with the first thing that is told, so that photos can be added be
 every field is written down when it is left. Closing keeps the draft; nothing told leaves nothing.
 """
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from selfcheck.errors import NotReady, Problem, SelfCheckError
-from selfcheck.hazards import actions, hazard_query, queries
+from selfcheck.hazards import actions, queries
 from selfcheck.hazards.fields import Value
 from selfcheck.hazards.pages import Office
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link, plain, primary
+from selfcheck.ui.evidence_asking import only_picture
 from selfcheck.ui.field_keys import FieldKeys
+from selfcheck.ui.hazard_register_draft import HazardDraft
 from selfcheck.ui.hazard_register_parts import RegisterParts
-from selfcheck.ui.hazard_sheets_files import HazardFiles, only_picture
-from selfcheck.ui.hazard_sheets_values import kept_value
+from selfcheck.ui.hazard_sheets_files import HazardFiles
 from selfcheck.ui.labels import ElidedLabel, ProblemLabel, step_title
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.office import act, office
@@ -52,15 +51,14 @@ class RegisterDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._workspace, self._navigator = workspace, navigator
-        self._known = dict(known or {})
-        self._hazard_id = hazard_id
+        self._draft = HazardDraft(workspace, known or {}, hazard_id)
         self._tried = ""  # the step that was refused
         self._closing = False
         given = office(workspace)
         self.parts = RegisterParts(given, workspace.read(queries.known), navigator.thumbnails)
         self._build()
         self.files = HazardFiles(
-            workspace, navigator, self._begun, list(self.parts.strips.values()), self
+            workspace, navigator, self._draft.begun, list(self.parts.strips.values()), self
         )
         self._connect()
         self._show_known(given)
@@ -73,7 +71,7 @@ class RegisterDialog(QDialog):
     @property
     def hazard_id(self) -> int | None:
         """The draft, or the hazard it has become; None while nothing was told."""
-        return self._hazard_id
+        return self._draft.hazard_id
 
     # ---- building
 
@@ -130,12 +128,12 @@ class RegisterDialog(QDialog):
     # ---- showing
 
     def _show_known(self, given: Office) -> None:
-        self.parts.show_values({"found_on": given.today, **self._known})
+        self.parts.show_values({"found_on": given.today, **self._draft.known})
 
     def _show_drafts(self, given: Office) -> None:
         """A draft that was left lying is told once, where one begins anew."""
         self._drafts = self._workspace.read(queries.drafts, given)
-        offered = self._hazard_id is None and bool(self._drafts) and not self._known
+        offered = self.hazard_id is None and bool(self._drafts) and not self._draft.known
         self.draft.setVisible(offered)
         if offered:
             first = self._drafts[0]
@@ -145,10 +143,10 @@ class RegisterDialog(QDialog):
 
     def reload(self) -> None:
         """Ask again: what is kept, and what a refused step still lacks."""
-        if self._hazard_id is None:
+        page = self._draft.page()
+        if page is None:
             return
-        given = office(self._workspace)
-        page = self._workspace.read(hazard_query.hazard_page, given, self._hazard_id)
+        self.draft.hide()
         self.title.setText(f"登记隐患 {page.number}")
         self.parts.show_values(page.values)
         self.files.show_cards(page.evidence)
@@ -168,20 +166,9 @@ class RegisterDialog(QDialog):
 
     # ---- writing down
 
-    def _begun(self) -> int:
-        """The draft; it begins now if nothing was told before."""
-        if self._hazard_id is None:
-            by, now = self._workspace.actor, self._workspace.now()
-            given = office(self._workspace)
-            begin = cast("Callable[..., int]", actions.begin)  # takes any field
-            self._hazard_id = self._workspace.act(begin, given, by=by, now=now, **self._known)
-            self.draft.hide()
-        return self._hazard_id
-
     def _on_told(self, name: str) -> None:
         try:
-            value = kept_value(name, self.parts.value_of(name))
-            act(self._workspace, actions.write, self._begun(), name, value)
+            self._draft.write(name, self.parts.value_of(name))
         except ValueError as error:
             self._refuse(name, str(error))
         except NotReady as error:
@@ -207,15 +194,15 @@ class RegisterDialog(QDialog):
 
     def take(self) -> None:
         """Register it, or close it as corrected on the spot: whatever the blue button says."""
-        if self._do(self._step) and self._hazard_id is not None:
-            self.done(self._hazard_id)
+        if self._do(self._step) and self.hazard_id is not None:
+            self.done(self.hazard_id)
 
     def register_and_grade(self) -> None:
         """Register it and decide the grade right away; registered it is, also if the grade can wait."""
-        if self._do("register") and self._hazard_id is not None:
+        if self._do("register") and self.hazard_id is not None:
             from selfcheck.ui import hazard_steps
 
-            workspace, hazard_id = self._workspace, self._hazard_id
+            workspace, hazard_id = self._workspace, self.hazard_id
             hazard_steps.take(self, workspace, self._navigator, hazard_id, "grade")
             self.done(hazard_id)
 
@@ -230,7 +217,7 @@ class RegisterDialog(QDialog):
         action = actions.register if step == "register" else actions.correct_on_site
         self._tried = step
         try:
-            act(self._workspace, action, self._begun())
+            act(self._workspace, action, self._draft.begun())
         except NotReady as error:
             self.reload()
             self._show_problems(error.problems)
@@ -250,7 +237,7 @@ class RegisterDialog(QDialog):
                 return
 
     def _bring_into_view(self, control: QWidget) -> None:
-        self.area.ensureWidgetVisible(control, 0, 90)
+        self.area.ensureWidgetVisible(control.parentWidget() or control, 0, 12)
 
     def show_on_site(self, *, shown: bool) -> None:
         """Ask for what 当场整改 needs, or no longer."""
@@ -267,12 +254,11 @@ class RegisterDialog(QDialog):
         if shown:
             self.parts.boxes["measures"].field.setFocus()
             QTimer.singleShot(
-                0, self, partial(self._bring_into_view, self.parts.strips["after"])
+                0, self, partial(self._bring_into_view, self.parts.strips["after"].add)
             )
 
     def _on_go_on(self) -> None:
-        self._hazard_id = self._drafts[0].hazard_id
-        self.draft.hide()
+        self._draft.hazard_id = self._drafts[0].hazard_id
         self.reload()
         self.parts.boxes["description"].field.setFocus()
 
@@ -308,10 +294,7 @@ class RegisterDialog(QDialog):
             self.files.stop()
             return
         self.parts.commit()
-        if self._hazard_id is not None:
-            with suppress(NotReady):  # it says something: kept
-                self._workspace.act(actions.discard, self._hazard_id)
-                self._hazard_id = None
+        self._draft.take_back()
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:

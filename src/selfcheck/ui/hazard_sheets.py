@@ -17,12 +17,13 @@ from selfcheck.hazards import actions, hazard_query
 from selfcheck.ui import hazard_sheets_memory as memory
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link, plain, primary
+from selfcheck.ui.evidence_asking import only_picture
 from selfcheck.ui.field_keys import FieldKeys
 from selfcheck.ui.focus import focus_first
 from selfcheck.ui.hazard_sheets_asked import Asked, Does
 from selfcheck.ui.hazard_sheets_body import SheetBody
 from selfcheck.ui.hazard_sheets_fields import FieldBox
-from selfcheck.ui.hazard_sheets_files import HazardFiles, only_picture
+from selfcheck.ui.hazard_sheets_files import HazardFiles
 from selfcheck.ui.hazard_sheets_values import kept_value
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.office import act, office

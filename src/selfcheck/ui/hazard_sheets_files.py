@@ -1,35 +1,21 @@
 """Photos and papers of a hazard on their way into its record: added, pasted, looked at, taken away."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from selfcheck.errors import NotReady, SelfCheckError
 from selfcheck.evidence import marks
 from selfcheck.evidence.marks import Mark
 from selfcheck.evidence.queries import EvidenceCard
 from selfcheck.hazards import actions
-from selfcheck.ui.drop_area import files_in
 from selfcheck.ui.evidence_adding import EvidenceAdder, Source, Taken, pasted
+from selfcheck.ui.evidence_asking import FileAsker
 from selfcheck.ui.hazard_sheets_strip import FileStrip
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.workspace import Workspace
-
-PATTERN = (
-    "照片和文件 (*.jpg *.jpeg *.png *.heic *.pdf *.doc *.docx *.xls *.xlsx *.wps *.et *.ofd *.mp4);;"
-    "所有文件 (*)"
-)
-
-
-def only_picture() -> bool:
-    """Whether the clipboard carries files or a picture, and no words for a field."""
-    mime = QGuiApplication.clipboard().mimeData()
-    return mime is not None and (
-        bool(files_in(mime)) or (mime.hasImage() and not mime.hasText())
-    )
 
 
 class HazardFiles(QObject):
@@ -53,7 +39,7 @@ class HazardFiles(QObject):
         self._cards: Mapping[str, Sequence[EvidenceCard]] = {}
         self._target = next((s.asked.part for s in strips if not s.asked.looked_at), "")
         self._at_work = ""
-        self._folder = ""  # where the person found the last file
+        self._asker = FileAsker(window)
         self._adder = EvidenceAdder(navigator.jobs, workspace.folder, self)
         self._adder.taken.connect(self._on_taken)
         self._adder.worked.connect(self._on_worked)
@@ -97,11 +83,8 @@ class HazardFiles(QObject):
         self._target = part
 
     def _on_add_wanted(self, part: str) -> None:
-        title = f"添加{self._strips[part].asked.title}"
-        names, _ = QFileDialog.getOpenFileNames(self._window, title, self._folder, PATTERN)
-        if names:
-            self._folder = str(Path(names[0]).parent)
-        self.take(part, [Path(name) for name in names])
+        title = f"添加{self._strips[part].asked.title.partition('（')[0]}"
+        self.take(part, self._asker.ask(title))
 
     def _on_paste_wanted(self, part: str) -> None:
         if part not in self._strips:
@@ -131,7 +114,7 @@ class HazardFiles(QObject):
                 act, now = self._workspace.act, self._workspace.now()
                 by = self._workspace.actor
                 act(actions.add_files, self._hazard(), part, taken.stored, by=by, now=now)
-            except (NotReady, SelfCheckError) as error:
+            except SelfCheckError as error:
                 faults.append(told_by(error))
         if faults:
             self._strips[part].show_problem("\n".join(faults))
@@ -156,7 +139,11 @@ class HazardFiles(QObject):
 
     def _mark(self, part: str, evidence: int, drawn: Sequence[Mark]) -> None:
         act, now = self._workspace.act, self._workspace.now()
-        act(actions.mark_photo, self._hazard(), part, evidence, marks.written(drawn), now=now)
+        kept = marks.written(drawn)
+        try:
+            act(actions.mark_photo, self._hazard(), part, evidence, kept, now=now)
+        except SelfCheckError as error:
+            self._strips[part].show_problem(told_by(error))
 
 
 def told_by(error: SelfCheckError) -> str:
