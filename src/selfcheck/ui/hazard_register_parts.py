@@ -69,7 +69,7 @@ class RegisterParts(QWidget):
         self._add(Field("accident_type", "可能的事故类型"), AccidentTypeField("可能的事故类型"))
         factors = TermField(words.of("factor").terms, name="危险有害因素")
         self._add(Field("factor", "危险有害因素"), factors)
-        self._add(Field("reward_fen", "报告奖励（元）", hint="员工内部报告隐患的奖励"))
+        self._add(Field("reward_fen", "内部报告奖励（元）"))
         how = "怎么当场整改的"
         self._add(
             Field("measures", how, "text"),
