@@ -72,8 +72,10 @@ def while_open(stage: LedgerStage, do: Any) -> None:
 
     def act() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        do(dialog)
+        if isinstance(dialog, QDialog):
+            do(dialog)
+        else:
+            QTimer.singleShot(10, act)
 
     QTimer.singleShot(0, act)
 
@@ -361,8 +363,15 @@ def test_hz33_a_later_deadline_is_an_extension_with_reason_and_approver(stage):
     stage.view.tick({hazard_id})
 
     def fill(sheet: Any) -> None:
+        click(sheet.do_button)
+        assert sheet.until.problem.text() == "填写整改期限"
+        write(sheet.until, "2026-11-23")
+        click(sheet.do_button)
+        assert sheet.until.problem.text() == "日期不早于 2026-11-24"
+        sheet.until.line.selectAll()
         write(sheet.until, "2026-12-20")
         click(sheet.do_button)
+        assert sheet.until.problem.text() == ""
         assert sheet.reason_field.problem.text() == "写明延期的理由"
         assert sheet.approver_field.problem.text() == "填写批准人"
         write(sheet.reason, "备件 12 月中旬到货")
@@ -515,9 +524,11 @@ def test_ctrl_n_registers_and_the_new_hazard_is_current(stage, monkeypatch):
         return made[0]
 
     monkeypatch.setattr(hazard_register.RegisterDialog, "exec", register)
+    stage.open("overdue")
     QTest.keyClick(stage.window, Qt.Key.Key_N, CTRL)
     settle()
     assert stage.view.current_id == made[0]
+    assert stage.screen.view.filter == "open"
 
 
 def test_the_older_ledger_is_brought_in_from_here(stage):

@@ -14,6 +14,7 @@ from selfcheck.hazards.pages import FILTER_WORDS, Filter, LedgerRow, Office, Sor
 from selfcheck.ui import ledger_view, look
 from selfcheck.ui.buttons import link, plain, primary
 from selfcheck.ui.fields import SearchField
+from selfcheck.ui.focus import order_tabs
 from selfcheck.ui.labels import ProblemLabel
 from selfcheck.ui.ledger_assign import AssignSheet, DeadlineSheet
 from selfcheck.ui.ledger_bar import LedgerBar
@@ -202,6 +203,7 @@ class LedgerScreen(QWidget):
         self.captions.show_sort(view.sort, descending=view.descending)
         self.filter_button.show_count(len(narrowed_by(view)))
         self.filter_words.show_view(view)
+        order_tabs([self.search, *self.filter_words.stops, self.captions.tick_all])
         sentence, ways = words_for(view, everything=self._everything, within=within["all"])
         self.empty.show_words(sentence, ways)
         self.empty.setVisible(not ids)
@@ -307,7 +309,10 @@ class LedgerScreen(QWidget):
         dialog.deleteLater()
         if hazard_id:
             self.reload()
-            self.list.select(hazard_id)
+            if not self.list.select(hazard_id):  # a filter that does not hold it
+                self.search.take_as_kept("")
+                self._show(filter="open", search="", **NOTHING)
+                self.list.select(hazard_id)
         self.list.setFocus()
 
     def _on_menu_wanted(self, hazard_id: int, at: QPoint) -> None:

@@ -21,6 +21,7 @@ from selfcheck.ui.workspace import Workspace
 
 _LISTED = 4  # hazards that are named before the rest is counted
 _EDGE = 24
+_STANDS_AT = {"deadline": "until"}  # a field of the hazard, by the field of the sheet
 
 
 def refusals_in_words(ticked: Sequence[Ticked], verb: str) -> str:
@@ -106,7 +107,8 @@ class _Sheet(QDialog):
         beside = self._beside()
         told: dict[str, list[str]] = {}
         for problem in problems:
-            place = problem.where if problem.where in beside else ""
+            where = _STANDS_AT.get(problem.where, problem.where)
+            place = where if where in beside else ""
             told.setdefault(place, []).append(problem.text)
         for place, show in beside.items():
             show("\n".join(told.get(place, ())))
@@ -132,6 +134,7 @@ class AssignSheet(_Sheet):
         self.owner = SuggestField(tuple(people), name="整改责任人")
         self.owner_field = LabelledField("整改责任人", self.owner, self._replaced())
         self.fields.addWidget(self.owner_field)
+        self.owner.returnPressed.connect(self.do_button.click)
         self.owner.setFocus()
 
     def _replaced(self) -> str:
@@ -193,7 +196,6 @@ class DeadlineSheet(_Sheet):
     def _beside(self) -> dict[str, Callable[[str], None]]:
         return {
             "until": self.until.show_problem,
-            "deadline": self.until.show_problem,
             "reason": self.reason_field.show_problem,
             "approved_by": self.approver_field.show_problem,
         }
@@ -201,8 +203,7 @@ class DeadlineSheet(_Sheet):
     def _do(self) -> None:
         self.until.commit()
         if self.until.problem.text():
-            return_to = self.until.problem.text()
-            raise NotReady([Problem("HZ03", "until", return_to)])
+            raise NotReady([Problem("HZ03", "until", self.until.problem.text())])
         day = self.until.value
         workspace = self._workspace
         workspace.act(

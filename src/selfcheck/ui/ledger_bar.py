@@ -107,6 +107,7 @@ class LedgerBar(QStackedWidget):
     def show_count(self, count: int) -> None:
         """Nothing is ticked: how many rows there are."""
         self._foot.count.setText(f"共 {count:,} 项" if count else "")
+        self._foot.keys.setVisible(bool(count))
         self.setCurrentWidget(self._foot)
 
     def show_ticked(self, figures: TickedFigures, elsewhere: int) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from selfcheck.forms.vocabulary import shipped_vocabulary
 from selfcheck.hazards.pages import View
 from selfcheck.ui import icons, look
-from selfcheck.ui.buttons import link
+from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.choices import Choice, ChoiceField
 from selfcheck.ui.date_field import DateField
 from selfcheck.ui.fields import LabelledField
@@ -33,6 +33,7 @@ NOTHING: Mapping[str, Any] = {
     "found_to": None,
 }
 _ANY = Choice("", "不限")
+_ICON_GAP = 3
 
 
 def narrowed_by(view: View) -> dict[str, str]:
@@ -62,8 +63,8 @@ class FilterButton(QToolButton):
     def _restyle(self) -> None:
         self.setFont(look.font())
         side = look.px(16)
-        self.setIcon(icons.icon("filter", "ink2", side))
-        self.setIconSize(QSize(side, side))
+        self.setIcon(icons.icon("filter", "ink2", side, _ICON_GAP))
+        self.setIconSize(QSize(side + _ICON_GAP, side))
 
     def show_count(self, count: int) -> None:
         """How many conditions narrow the list."""
@@ -216,6 +217,7 @@ class FilterWords(QWidget):
         self._row.setContentsMargins(12, 0, 12, 8)
         self._row.setSpacing(6)
         self.words: list[_Word] = []
+        self.clear_button: Button | None = None  # where several are on
         self._shown: dict[str, str] = {}
         self.hide()
 
@@ -231,11 +233,16 @@ class FilterWords(QWidget):
         for word in self.words:
             word.clicked.connect(self._on_removed)
             self._row.addWidget(word)
-        if len(self.words) > 1:
-            clear = link("清除筛选")
-            clear.clicked.connect(self._on_cleared)
-            self._row.addWidget(clear)
+        self.clear_button = link("清除筛选") if len(self.words) > 1 else None
+        if self.clear_button is not None:
+            self.clear_button.clicked.connect(self._on_cleared)
+            self._row.addWidget(self.clear_button)
         self._row.addStretch(1)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [*self.words, *([self.clear_button] if self.clear_button else [])]
 
     def _on_removed(self) -> None:
         word = self.sender()

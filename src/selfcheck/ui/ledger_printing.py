@@ -99,7 +99,7 @@ class LedgerPrinting(QObject):
             return self._workspace.read(hazard_papers.notices, office, part, issuer=issuer)
 
         count = f"整改通知单 {len(wanted)} 张"
-        said = f"{count}。{refused}" if refused else count
+        said = f"{refused}。其余 {len(wanted)} 张" if refused else count
         one = next(one for one in ticked if not one.refused).number
         name = f"整改通知单 {one if len(wanted) == 1 else office.today}.pdf"
         self._begin(wanted, read, _NOTICES, notices_pdf, partial(self._show, name, said))
@@ -179,7 +179,7 @@ class LedgerPrinting(QObject):
         except SelfCheckError as error:
             self._strip.show_done(str(error), ways[1:])
         else:
-            self._strip.show_done(f"{said} 已打开，在看 PDF 的程序里打印", ways)
+            self._strip.show_done(f"{said}已打开，在看 PDF 的程序里打印", ways)
 
     def _keep(self, target: Path, said: str, content: bytes) -> None:
         from selfcheck.submission import ledger_files

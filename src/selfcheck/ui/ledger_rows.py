@@ -28,6 +28,7 @@ from selfcheck.ui.ledger_model import (
 
 _SOON = 7  # days
 _DOT = " · "
+_LEAST_CLAUSE = 84  # less of a clause says nothing; the tooltip has it
 _CONTROL_ICONS = {"停用中": "stop", "临时管控": "lock"}
 _BEGUN = frozenset(
     {
@@ -141,7 +142,8 @@ def _tone(
     if state & QStyle.StateFlag.State_Selected:
         painter.fillRect(box, look.colour("selected"))
         edge = QRectF(box.left(), box.top(), 3, box.height())
-        painter.fillRect(edge, look.colour("accent"))
+        focused = state & QStyle.StateFlag.State_HasFocus
+        painter.fillRect(edge, look.colour("accent" if focused else "accent_line"))
     elif ticked:
         painter.fillRect(box, tint("accent", 0.04))
     elif (row.days_over or 0) > 0:
@@ -169,7 +171,7 @@ def _words(painter: QPainter, place: QRectF, row: LedgerRow, columns: Columns) -
     if told:
         used = draw(painter, second, f"{_DOT}{told}" if row.control_words else told, quiet)
         second.setLeft(second.left() + used)
-    if last:
+    if last and (second.width() >= look.px(_LEAST_CLAUSE) or not (told or row.control_words)):
         last = f"{_DOT}{last}" if told or row.control_words else last
         painter.setFont(look.font(look.CAPTION))
         # the middle gives way: a clause ends with its number

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, IconButton, link
+from selfcheck.ui.focus import order_tabs
 from selfcheck.ui.labels import ElidedLabel, announce
 
 _BAR = 160  # width of the progress, in pixels before scaling
@@ -81,6 +82,7 @@ class WorkStrip(QFrame):
             made.clicked.connect(self._on_followed)
             self.ways[way] = made
             self._ways.addWidget(made)
+        order_tabs([self.stop_button, *self.ways.values(), self.close_button])
 
     def _on_stop(self) -> None:
         self.stop_button.setEnabled(False)
