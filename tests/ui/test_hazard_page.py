@@ -18,7 +18,7 @@ from selfcheck.ui.hazard_fields import HazardField
 from selfcheck.ui.hazard_section import HazardSection
 from tests.prepared import NOW
 from tests.ui.duty_stage import click, focused, leave, press, settle
-from tests.ui.hazard_page_stage import MANAGER, OWNER, HazardStage, a_hazard_stage
+from tests.ui.hazard_page_stage import CLAUSE, MANAGER, OWNER, HazardStage, a_hazard_stage
 from tests.ui.stage import primary_buttons, write
 from tests.ui.test_flashing import Watch
 
@@ -534,3 +534,28 @@ def test_a_draft_that_was_taken_back_leaves_nothing_to_show(stage):
     assert screen.nothing.isVisible()
     assert not screen.body.isVisible()
     assert screen.place() == ()
+
+
+def test_several_clauses_stand_below_one_another(stage):
+    hazard = stage.registered()
+    other = CLAUSE | {
+        "clause": "第七条（四）",
+        "gist": "冷却水没有监测报警",
+        "effective_from": "",
+    }
+    stage.do(
+        actions.grade,
+        hazard,
+        HazardGrade.MAJOR,
+        clauses=[CLAUSE, other],
+        reason="两条都对上",
+        by=stage.principal,
+        at=NOW,
+    )
+    basis = stage.open(hazard).facts.basis
+
+    assert [chip.text()[-6:] for chip in basis.chips] == ["第七条（三）", "第七条（四）"]
+    assert basis.gist.text().endswith("\n冷却水没有监测报警")
+    drawn, cut = basis.gist.short._layout(basis.gist.short.width())
+    assert drawn[-1] == "冷却水没有监测报警"
+    assert not cut

@@ -65,7 +65,7 @@ class MarkColumn(QWidget):
     ) -> None:
         """Show it; missing is a ring and a link, never red."""
         self._usable = usable
-        self.mark.show_met(mark.met, wanted=asked)
+        self.mark.show_met(mark.met, wanted=asked and usable)
         self.word.setText(mark.words)
         told = one_line(mark.value).removeprefix(f"{year}-")
         self.value.setText(told or ("" if usable else "没有填"))

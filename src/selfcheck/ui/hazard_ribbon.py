@@ -255,8 +255,9 @@ class HazardRibbon(Card):
         """Where the keyboard begins."""
         if self.button.isVisibleTo(self) and self.button.isEnabled():
             return self.button
-        links = [line.link for line in self.lines if not line.link.isHidden()]
-        return links[0] if links else self.more if self.more.isVisibleTo(self) else None
+        links: list[QWidget] = [x.link for x in self.lines if not x.link.isHidden()]
+        others = [one for one in (self.other, self.more) if one.isVisibleTo(self)]
+        return next(iter((*links, *others)), None)
 
     def _on_step_clicked(self) -> None:
         step = self.step

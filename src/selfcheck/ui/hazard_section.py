@@ -10,12 +10,11 @@ from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.hazard_desk import HazardDesk
 from selfcheck.ui.hazard_fields import FieldForm, HazardField
-from selfcheck.ui.labels import ElidedLabel, Label
+from selfcheck.ui.labels import LINE_END, ElidedLabel, Label
 from selfcheck.ui.surfaces import spread
 
 _FOLDED = 6  # lines of a long text
 _KEY = 64  # width of a fact's name, in pixels of the standard text size
-_LINE_END = "\u2028"  # how a text layout breaks a line
 
 
 class HazardSection(QWidget):
@@ -165,7 +164,7 @@ class FoldedText(QWidget):
             self.short.set_look(ink=ink)
             self.whole.set_look(ink=ink)
         self.whole.setText(text)
-        self.short.setText(text.replace("\n", _LINE_END))
+        self.short.setText(text.replace("\n", LINE_END))
         self._show_fold()
 
     def _show_fold(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from selfcheck.ui import icons, look
 
+LINE_END = "\u2028"  # where a paragraph goes on in a new line, as text layouts take it
 TagKind = Literal["neutral", "accent", "bad", "ok", "plain", "quiet"]
 
 
@@ -138,11 +139,16 @@ class ElidedLabel(QLabel):
                 break
             line.setLineWidth(max(width, 1))
             if len(found) == self._lines - 1:
-                rest = self.text()[line.textStart() :]
+                rest = self.text()[line.textStart() :].rstrip(LINE_END)
+                if LINE_END in rest:
+                    broken.endLayout()
+                    shown = rest.partition(LINE_END)[0] + "…"
+                    return [*found, metrics.elidedText(shown, self._mode, width)], True
                 drawn = metrics.elidedText(rest, self._mode, width)
                 broken.endLayout()
                 return [*found, drawn], drawn != rest
-            found.append(self.text()[line.textStart() : line.textStart() + line.textLength()])
+            drawn = self.text()[line.textStart() : line.textStart() + line.textLength()]
+            found.append(drawn.rstrip(LINE_END))  # drawn, it would begin a line of its own
         broken.endLayout()
         return found, False
 
