@@ -91,9 +91,9 @@ def a_hazard_stage(qtbot: QtBot, tmp_path: Path) -> Iterator[HazardStage]:
 def fill(field: QWidget, text: str) -> None:
     """Replace what stands in a field, as an input method commits it, and leave it."""
     field.setFocus()
-    target = field.focusProxy() or field
-    while target.focusProxy():
-        target = target.focusProxy()
+    target = field
+    while (inner := target.focusProxy()) is not None:
+        target = inner
     target.selectAll()  # type: ignore[attr-defined]  # every field of a sheet is typed in
     QTest.keyClick(target, Qt.Key.Key_Delete)
     if text:

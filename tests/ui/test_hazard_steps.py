@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from selfcheck.hazards.records import HazardState, ReportTo, StopScope
+from selfcheck.ui.choices import SegmentedChoice
 from selfcheck.ui.hazard_sheets import Sheet
 from selfcheck.ui.hazard_sheets_fields import MomentField, read_time
 from tests.builders import TODAY, a_jpeg
@@ -46,6 +47,7 @@ def problem(sheet: Sheet, name: str) -> str:
 
 def fill_stop(sheet: Sheet, scope: str = "equipment") -> None:
     chosen = sheet.boxes["scope"].field
+    assert isinstance(chosen, SegmentedChoice)
     chosen.choose([one.value for one in StopScope].index(scope))
     fill(sheet.boxes["what"].field, "3号中频炉及其供料行车")
     moment = sheet.boxes["stopped_at"].field
@@ -238,7 +240,12 @@ def test_report_leads_to_the_one_that_is_missing(stage):
     hazard = stage.ledger.major()
     stage.ledger.report(hazard, ReportTo.DEPARTMENT)
     seen = []
-    meanwhile(Sheet, lambda sheet: (seen.append(sheet.asked.title), sheet.reject()))
+
+    def look(sheet: Sheet) -> None:
+        seen.append(sheet.asked.title)
+        sheet.reject()
+
+    meanwhile(Sheet, look)
     assert not stage.take(hazard, "report")
     assert seen == ["登记向职工的报告或公示"]
 

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from selfcheck.hazards.records import HazardState
+from selfcheck.ui.choices import SegmentedChoice
 from selfcheck.ui.hazard_register import RegisterDialog
 from selfcheck.ui.hazard_sheets import Sheet
+from selfcheck.ui.hazard_sheets_fields import MomentField
 from selfcheck.ui.hazard_sheets_picker import HazardPicker
 from tests.builders import TODAY
 from tests.hazards.builders import FOUND, MANAGER, OTHER, OWNER, PRINCIPAL
@@ -33,7 +35,9 @@ def problem(sheet: Sheet, name: str) -> str:
 
 def answer(sheet: Sheet, *, review: bool) -> None:
     """是否调整风险点等级与四色图？"""
-    sheet.boxes["review_risk"].field.choose(0 if review else 1)
+    field = sheet.boxes["review_risk"].field
+    assert isinstance(field, SegmentedChoice)
+    field.choose(0 if review else 1)
     settle()
 
 
@@ -124,7 +128,9 @@ def test_hz40_what_is_still_stopped_is_told_with_the_way_to_resume_it(stage):
         if sheet.asked.step != "resume":
             meanwhile(Sheet, resume)
             return
-        fill(sheet.boxes["at"].field.time, "10:05")
+        moment = sheet.boxes["at"].field
+        assert isinstance(moment, MomentField)
+        fill(moment.time, "10:05")
         click(sheet.go)
 
     meanwhile(Sheet, close)
@@ -184,7 +190,12 @@ def test_hz10_a_major_hazard_is_not_corrected_on_the_spot(stage):
 def test_a_draft_is_corrected_on_the_spot_where_it_is_registered(stage):
     hazard = stage.ledger.begin(**FOUND)
     seen = []
-    meanwhile(RegisterDialog, lambda dialog: (seen.append(dialog.go.text()), dialog.reject()))
+
+    def look(dialog: RegisterDialog) -> None:
+        seen.append(dialog.go.text())
+        dialog.reject()
+
+    meanwhile(RegisterDialog, look)
     assert not stage.take(hazard, "correct_on_site")
     assert seen == ["当场整改并销号"]
 

@@ -95,7 +95,7 @@ class Sheet(QDialog):
         self.content.blocked.wanted.connect(self._on_wanted)
         self.files.working.connect(self._on_working)
         self._workspace.changed.connect(self._on_changed)
-        self.content.widget().installEventFilter(self)
+        self.content.inside.installEventFilter(self)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.take)
         QShortcut(QKeySequence.StandardKey.Paste, self).activated.connect(self.files.paste)
@@ -112,7 +112,7 @@ class Sheet(QDialog):
         """As high as what is asked, where the screen allows it; the rest scrolls."""
         screen = self.screen().availableGeometry()
         width = min(look.px(WIDTH), int(screen.width() * _MOST_OF_SCREEN))
-        inside = self.content.widget()
+        inside = self.content.inside
         own = inside.heightForWidth(width) if inside.hasHeightForWidth() else -1
         needed = own if own >= 0 else inside.sizeHint().height()
         height = needed + self.footer.sizeHint().height() + 2
@@ -229,7 +229,7 @@ class Sheet(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
-        if not focus_first(self.content.widget()):
+        if not focus_first(self.content.inside):
             self.go.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

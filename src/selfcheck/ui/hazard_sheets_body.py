@@ -56,6 +56,16 @@ class SheetBody(ScrollPage):
         self.boxes[part.name] = FieldBox(part, picker)
         return self.boxes[part.name]
 
+    @property
+    def inside(self) -> QWidget:
+        """What scrolls."""
+        found = self.widget()
+        assert found is not None
+        return found
+
+    def _places(self) -> list[tuple[str, FieldBox | FileStrip]]:
+        return [*self.boxes.items(), *self.strips.items()]
+
     # ---- showing
 
     def show_page(self, page: HazardPage) -> None:
@@ -68,7 +78,7 @@ class SheetBody(ScrollPage):
     def show_asked(self) -> None:
         """Hide what the choices made so far leave out."""
         values = {name: box.value for name, box in self.boxes.items()}
-        for widget in (*self.boxes.values(), *self.strips.values()):
+        for _, widget in self._places():
             name, wanted = widget.asked.only
             widget.setVisible(not name or values.get(name, "") in wanted)
 
@@ -131,7 +141,7 @@ class SheetBody(ScrollPage):
         found = self._by_place(problems)
         self.blocked.show_problems(found.get("", []), page)
         first: QWidget | None = None
-        for name, widget in (*self.boxes.items(), *self.strips.items()):
+        for name, widget in self._places():
             widget.show_problem(_texts(found.get(name, [])))
             if first is None and name in found:
                 first = widget
