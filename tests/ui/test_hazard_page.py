@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -559,3 +559,27 @@ def test_several_clauses_stand_below_one_another(stage):
     drawn, cut = basis.gist.short._layout(basis.gist.short.width())
     assert drawn[-1] == "冷却水没有监测报警"
     assert not cut
+
+
+@pytest.mark.parametrize("kind", ["draft", "rectifying"])
+def test_every_step_that_is_offered_opens_a_sheet_of_its_own(stage, kind):
+    hazard = getattr(stage, kind)()
+    screen = stage.open(hazard)
+    opened: list[str] = []
+
+    def put_away() -> None:
+        sheet = QApplication.activeModalWidget()
+        if sheet is not None:
+            opened.append(type(sheet).__name__)
+            sheet.close()
+
+    timer = QTimer(screen)
+    timer.timeout.connect(put_away)
+    timer.start(10)
+    offered = [step.name for step in stage.page(hazard).steps]
+    for step in offered:
+        screen.desk.take_step(step)
+    timer.stop()
+
+    assert len(opened) == len(offered)
+    assert stage.page(hazard).steps[0].name == offered[0]
