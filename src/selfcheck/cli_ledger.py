@@ -131,7 +131,7 @@ def import_ledger(
     """Take the good rows of an older ledger over and list the others."""
     from selfcheck.submission import ledger_import
 
-    with progress() as shown, _opened(workspace, by) as archive:
+    with progress() as shown, _opened(workspace, by, to_look=dry_run) as archive:
         opened = ledger_import.open_file(file, shown)
         at = opened.sheet_named(sheet) if sheet else opened.likely
         grid = opened.book.sheets[at]

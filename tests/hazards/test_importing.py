@@ -515,7 +515,7 @@ def test_taking_back_that_stopped_half_way_is_gone_on_with(archive):
     before = everything(archive)
     batch = take_over(archive, *many(450))
     running = ledger_import.taking_back(archive, batch)
-    assert [next(running).done for _ in range(2)] == [0, 200]
+    assert [next(running).done for _ in range(3)] == [0, 50, 100]
     del running
 
     left = archive.read(import_batches.unfinished)
@@ -587,3 +587,30 @@ def test_reading_a_file_is_the_same_work_for_screen_and_command_line(tmp_path, a
 
     assert len(opened.sha256) == 64
     assert [new.values["description"] for new in planned(archive, *rows.rows).new] == ["门缺失"]
+
+
+OWN_STATES = [
+    ("草稿", "open"), ("已登记", "open"), ("已定级", "open"), ("方案已定", "open"),
+    ("整改中", "open"), ("退回整改", "open"), ("待复查", "rectified"), ("已销号", "closed"),
+    ("已并案", "void"), ("已作废", "void"),
+]  # fmt: skip
+
+
+def test_the_states_that_this_program_writes_are_understood_without_a_remark(tmp_path, archive):
+    path = tmp_path / "台账.csv"
+    told = [f"第{n}条,2026-11-03,{words}" for n, (words, _) in enumerate(OWN_STATES)]
+    path.write_text("\n".join(["隐患内容,发现日期,状态", *told]), "utf-8")
+    opened = ledger_import.open_file(path, Progress())
+    sheet = opened.book.sheets[0]
+    rows = ledger_import.read_rows(sheet, ledger_import.layout_of(sheet), TODAY, Progress())
+
+    assert [row.closed for row in rows.rows] == [meant for _, meant in OWN_STATES]
+    assert rows.problems == ()
+
+
+def test_what_is_void_is_no_new_hazard_but_the_same_where_it_is_known(archive):
+    plan = planned(archive, a_row(number="12", closed="void"))
+    assert (plan.new, plan.refused, plan.problems[0].fatal) == ((), 0, False)
+
+    take_over(archive, a_row(number="12"))
+    assert planned(archive, a_row(number="12", closed="void")).same == 1

@@ -161,9 +161,11 @@ def worked_on(session: Session, batch_id: int) -> dict[int, str]:
         ):
             if (event_id or 0) > marks.get(hazard_id, 0):
                 since.add(hazard_id)
-    numbers = {}
-    for hazard_id in sorted(since):
-        numbers[hazard_id] = session.exec(
-            select(Hazard.number).where(Hazard.id == hazard_id)
-        ).one()
+    asked_numbers = select(Hazard.id, Hazard.number).order_by(col(Hazard.id))
+    numbers: dict[int, str] = {}
+    ordered = sorted(since)
+    for start in range(0, len(ordered), _AT_ONCE):
+        part = ordered[start : start + _AT_ONCE]
+        for one, number in session.exec(asked_numbers.where(col(Hazard.id).in_(part))):
+            numbers[one or 0] = number
     return numbers

@@ -14,6 +14,7 @@ from selfcheck.entered import half_width
 from selfcheck.hazards import import_values
 from selfcheck.hazards.edits import editing_problem
 from selfcheck.hazards.fields import Value
+from selfcheck.hazards.import_states import VOID
 from selfcheck.hazards.records import GRADE_WORDS, OVER, STATE_WORDS, HazardGrade, HazardState
 from selfcheck.hazards.spreadsheet.fields import SPECS
 from selfcheck.hazards.spreadsheet.imported import ImportedRow, Reading, RowProblem
@@ -173,6 +174,9 @@ class _Planning:
         self.problems.append(RowProblem(row.row, title, text, fatal))
 
     def _add(self, row: ImportedRow, number: str, values: dict[str, Value]) -> None:
+        if row.closed == VOID:
+            self._tell(row, "closed", "已作废或已并案，没有导入")
+            return
         standing = import_values.standing(row, values)
         remarks = import_values.remarks_of(row, number_kept=bool(number))
         self.new.append(NewHazard(row.row, row.key, number, values, standing, remarks))

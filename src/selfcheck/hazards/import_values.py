@@ -89,10 +89,12 @@ def values_of(row: ImportedRow) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for name, told in TAKEN.items():
         value: Value = getattr(row, told)
-        if name in fields.FIELDS:
+        if value in (None, ""):
+            continue
+        plain = not isinstance(value, str) or (value.isprintable() and "  " not in value)
+        if name in fields.FIELDS and not plain:  # nearly all cells are plain
             value = fields.tidied(name, value)
-        if value not in (None, ""):
-            found[name] = value
+        found[name] = value
     if found.get("found_by") in _NO_NAME:
         del found["found_by"]
         found["anonymous"] = True

@@ -27,6 +27,9 @@ from selfcheck.hazards.records import (
 from selfcheck.rounds import withdraw_approval
 
 AT_ONCE = 200  # rows of one transaction: the window answers in between
+BACK_AT_ONCE = (
+    50  # deleting looks whether any other hazard was merged into it: that takes longer
+)
 _NAMED = 5
 _OWN_NUMBER = re.compile(r"YH-(20\d\d)-(\d{3,6})")
 _PER_YEAR = 1_000_000

@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 from sqlmodel import Session
 
 from selfcheck.errors import SelfCheckError
-from selfcheck.hazards import import_batches, importing
+from selfcheck.hazards import import_batches, import_states, importing
 from selfcheck.hazards.import_plan import Plan, plan
 from selfcheck.hazards.spreadsheet import headers, mapping, reading
 from selfcheck.hazards.spreadsheet.grid import Book, GridSheet
@@ -89,7 +89,9 @@ def layout_of(sheet: GridSheet) -> Layout:
 def read_rows(sheet: GridSheet, layout: Layout, today: date, progress: Progress) -> Reading:
     """The hazards of a sheet, with what is wrong row by row; a year that is not told is this one's."""
     year = headers.year_told(sheet, layout) or today.year
-    return mapping.read_rows(sheet, layout, default_year=year, today=today, progress=progress)
+    common, void = import_states.in_common_words(sheet, layout)
+    found = mapping.read_rows(common, layout, default_year=year, today=today, progress=progress)
+    return import_states.with_void(found, void)
 
 
 def planned(session: Session, rows: Reading, today: date) -> Plan:
@@ -97,9 +99,9 @@ def planned(session: Session, rows: Reading, today: date) -> Plan:
     return plan(rows, import_batches.known(session, rows.rows), today)
 
 
-def _parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(values), importing.AT_ONCE):
-        yield values[start : start + importing.AT_ONCE]
+def _parts(values: Sequence[T], at_once: int) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), at_once):
+        yield values[start : start + at_once]
 
 
 def taking_over(
@@ -124,11 +126,11 @@ def taking_over(
     )
     done = 0
     yield Step(batch_id, done, total)
-    for part in _parts(chosen.new):
+    for part in _parts(chosen.new, importing.AT_ONCE):
         door.act(importing.take_new, batch_id, part, file=file, free=free, by=by, now=now())
         done += len(part)
         yield Step(batch_id, done, total)
-    for some in _parts(changed):
+    for some in _parts(changed, importing.AT_ONCE):
         door.act(importing.take_changed, batch_id, some, file=file, by=by, now=now())
         done += len(some)
         yield Step(batch_id, done, total)
@@ -145,11 +147,11 @@ def taking_back(door: Door, batch_id: int, *, keep: bool = False) -> Iterator[St
     made = door.read(import_batches.made, batch_id)
     total, done = len(made.new) + len(made.changed), 0
     yield Step(batch_id, done, total)
-    for part in _parts(made.new):
+    for part in _parts(made.new, importing.BACK_AT_ONCE):
         door.act(importing.take_back, batch_id, part, ())
         done += len(part)
         yield Step(batch_id, done, total)
-    for part in _parts(made.changed):
+    for part in _parts(made.changed, importing.BACK_AT_ONCE):
         door.act(importing.take_back, batch_id, (), part)
         done += len(part)
         yield Step(batch_id, done, total)

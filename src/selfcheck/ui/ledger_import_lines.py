@@ -27,6 +27,7 @@ class Line:
     tag: str = ""  # a word or two at the right
     bad: bool = False
     tick: int = 0  # the hazard that may be ticked; 0: none
+    among_ticks: bool = False  # other lines of its group have a box
     pairs: tuple[tuple[str, str], ...] = ()  # field, old → new
 
     @property
@@ -84,5 +85,6 @@ def _changed(one: ChangedHazard) -> Line:
         f"{one.number} · {one.conflict}" if one.conflict else one.number,
         tag="不能改" if one.locked else "",
         tick=one.hazard_id if one.conflict and not one.locked else 0,
+        among_ticks=bool(one.conflict),
         pairs=tuple((edit.words, f"{edit.old_told} → {edit.new_told}") for edit in one.edits),
     )

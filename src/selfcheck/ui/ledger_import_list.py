@@ -81,6 +81,7 @@ class _Delegate(QStyledItemDelegate):
         inner = box.adjusted(_EDGE, 0, -_EDGE, 0)
         if line.tick:
             _paint_box(painter, _box_of(box), ticked=line.tick in model.ticked)
+        if line.among_ticks:
             inner.setLeft(_box_of(box).right() + 12)
         number = QRectF(inner.left(), inner.top(), look.px(_NUMBER), inner.height())
         draw(painter, number, f"第 {line.row} 行", Ink(look.TEXT, "ink2"))
