@@ -5,6 +5,7 @@ from selfcheck.ui.navigation import ScreenSpec
 SCREENS = (
     ScreenSpec("home", "首页", "home", "selfcheck.ui.home:HomeScreen"),
     ScreenSpec("duties", "十三项职责", "duties", "selfcheck.ui.duty_list:DutyListScreen"),
+    ScreenSpec("ledger", "隐患台账", "alert", "selfcheck.ui.ledger:LedgerScreen"),
     ScreenSpec(
         "enterprise", "企业概况", "enterprise", "selfcheck.ui.enterprise:EnterpriseScreen"
     ),
@@ -21,6 +22,17 @@ SCREENS = (
         without_workspace=True,
     ),
     ScreenSpec("duty", "职责", "duties", "selfcheck.ui.duty:DutyScreen", "hidden", "duties"),
+    ScreenSpec(
+        "hazard", "隐患", "alert", "selfcheck.ui.hazard:HazardScreen", "hidden", "ledger"
+    ),
+    ScreenSpec(
+        "ledger_import",
+        "导入旧台账",
+        "import",
+        "selfcheck.ui.ledger_import:LedgerImportScreen",
+        "hidden",
+        "ledger",
+    ),
     ScreenSpec(
         "answers",
         "核对答案",
