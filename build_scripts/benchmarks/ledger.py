@@ -78,7 +78,7 @@ def _hazard(number: int, source: random.Random) -> dict[str, Any]:
     major = source.random() < 0.03
     closed = state is HazardState.CLOSED
     return {
-        "number": f"YH-{day.year}-{number:06d}",
+        "number": f"YH-{day.year}-{number:03d}",
         "state": state,
         "grade": HazardGrade.MAJOR if major else HazardGrade.GENERAL,
         "description": f"{number} 号部位{source.choice(_WRONG)}",

@@ -5,14 +5,16 @@ and a name is printed wrong. So text is drawn run by run, and checked before any
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, KeysView
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from selfcheck.errors import Problem
 from selfcheck.paths import bundled
+from selfcheck.reports.font_files import Mapped, make_small
 
 Face = Literal["Regular", "Medium", "Bold"]
 
@@ -30,8 +32,8 @@ _BLOCK = 100  # bfchar entries allowed in one block (Adobe Technical Note 5411)
 class _Font(ttfonts.TTFont):  # type: ignore[misc]  # ReportLab has no types
     """A font that encodes each distinct string once per document: tables repeat themselves."""
 
-    def __init__(self, name: str, filename: str) -> None:
-        super().__init__(name, filename)
+    def __init__(self, name: str, path: Path) -> None:
+        super().__init__(name, Mapped(path))
         self._encoded: tuple[Any, dict[str, list[tuple[int, bytes]]]] = (None, {})
 
     def splitString(  # noqa: N802 - ReportLab's name
@@ -88,7 +90,8 @@ def load() -> dict[str, _Font]:
     ttfonts.makeToUnicodeCMap = _to_unicode_map
     fonts: dict[str, _Font] = {}
     for name, file in _FILES.items():
-        fonts[name] = _Font(font_name(name), str(bundled("resources", "fonts", file)))
+        fonts[name] = _Font(font_name(name), bundled("resources", "fonts", file))
+        make_small(fonts[name].face, like=fonts["Regular"].face)
         pdfmetrics.registerFont(fonts[name])
     return fonts
 
@@ -99,8 +102,9 @@ def font_name(face: str) -> str:
 
 
 @cache
-def _glyphs(face: str) -> frozenset[int]:
-    return frozenset(load()[face].face.charToGlyph)
+def _glyphs(face: str) -> KeysView[int]:
+    codes: KeysView[int] = load()[face].face.charToGlyph.keys()
+    return codes
 
 
 @cache

@@ -12,6 +12,7 @@ from selfcheck.reports.linebreak import break_quickly
 
 _BACK = "\uf000"
 _MOST = 20_000  # texts of a column kept in their lines; beyond that they are broken again
+_SHORT = 12  # characters: names, days and sums are met again, a description is met once
 
 
 class Widths(dict[str, int]):
@@ -95,7 +96,7 @@ def _away(place: int) -> tuple[str, str]:
 
 
 class Blocks(dict[str, str]):
-    """Operators for each text of a column, in all its lines; forgets before it grows too large."""
+    """Operators for each text of a column, in all its lines; what is long is drawn and forgotten."""
 
     def __init__(self, lines: Lines, script: Script) -> None:
         super().__init__()
@@ -103,6 +104,10 @@ class Blocks(dict[str, str]):
         self._script = script
 
     def __missing__(self, text: str) -> str:
+        if len(text) > _SHORT:
+            lines = self._lines[text]
+            del self._lines[text]
+            return self._script.block(lines)
         if len(self) > _MOST:
             self.clear()
         self[text] = block = self._script.block(self._lines[text])

@@ -5,6 +5,7 @@ Closing marks never begin a line and opening marks never end one (GB/T 15834—2
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import accumulate
 
 CLOSING = frozenset("，。、；：？！）》〉】〕」』”’…—·～％‰℃°′″,.;:?!)]}%")
@@ -91,6 +92,7 @@ def _atoms(text: str) -> Iterator[str]:
         yield atom
 
 
+@lru_cache(maxsize=20_000)
 def _glued(before: str, after: str) -> bool:
     """May no line end between these two characters?"""
     if after == " ":
