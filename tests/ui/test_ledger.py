@@ -13,6 +13,7 @@ from selfcheck.hazards import actions, hazard_query, queries
 from selfcheck.hazards.pages import View
 from selfcheck.hazards.records import HazardState
 from selfcheck.ui import hazard_register, hazard_steps, ledger_view, look
+from selfcheck.ui.buttons import Button
 from selfcheck.ui.ledger_columns import Columns
 from selfcheck.ui.ledger_menu import RowMenu
 from selfcheck.ui.ledger_model import PAGE
@@ -365,6 +366,7 @@ def test_hz33_a_later_deadline_is_an_extension_with_reason_and_approver(stage):
     def fill(sheet: Any) -> None:
         click(sheet.do_button)
         assert sheet.until.problem.text() == "填写整改期限"
+        assert sheet.approver_field.problem.text() == "填写批准人"
         write(sheet.until, "2026-11-23")
         click(sheet.do_button)
         assert sheet.until.problem.text() == "日期不早于 2026-11-24"
@@ -463,6 +465,22 @@ def test_the_row_menu_begins_with_the_next_step_and_takes_it(stage, taken):
     assert "改判" in entries
     assert "验收通过" not in entries
     assert taken == [(stage.row(at).hazard_id, "start")]
+
+
+def test_a_step_is_taken_from_its_row_and_the_list_shows_it(stage):
+    at = stage.find("混砂机")
+    hazard_id = stage.row(at).hazard_id
+    choose_from_menu(stage, "开始整改")
+
+    def press_the_button(sheet: Any) -> None:
+        (button,) = (b for b in sheet.findChildren(Button) if b.text() == "开始整改")
+        click(button)
+
+    QTimer.singleShot(50, lambda: while_open(stage, press_the_button))
+    stage.click(at, "menu")
+    settle()
+    assert stage.row(stage.screen.ids.index(hazard_id)).state is HazardState.RECTIFYING
+    assert stage.view.current_id == hazard_id
 
 
 def test_a_step_that_lacks_something_carries_a_lock_and_says_what(stage):

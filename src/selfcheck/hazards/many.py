@@ -141,14 +141,21 @@ def _move(
 ) -> None:
     if one.refused:
         raise NotReady([Problem("HZ44", "state", f"{one.refused}，不能调整期限")])
-    if until is None:
-        raise NotReady([Problem("HZ33", "until", "填写整改期限")])
+    wanted = Problem("HZ33", "until", "填写整改期限")
     if one.extends:
-        treatment.extend(
-            session, office, one.hazard_id, until=until, reason=reason,
-            approved_by=approved_by, by=by, now=now,
-        )  # fmt: skip
+        try:
+            treatment.extend(
+                session, office, one.hazard_id, until=until, reason=reason,
+                approved_by=approved_by, by=by, now=now,
+            )  # fmt: skip
+        except NotReady as refusal:
+            found = refusal.problems
+            if until is None:  # the same words for those that had no day yet
+                found = (wanted, *(p for p in found if p.where != "until"))
+            raise NotReady(found) from None
         return
+    if until is None:
+        raise NotReady([wanted])
     if until < office.today:
         raise NotReady([Problem("HZ33", "until", f"整改期限应不早于今天 {office.today}")])
     write(session, office, one.hazard_id, "deadline", until, by=by, now=now)

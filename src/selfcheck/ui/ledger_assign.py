@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from selfcheck.errors import NotReady, Problem, SelfCheckError
@@ -80,6 +80,17 @@ class _Sheet(QDialog):
     def _restyle(self) -> None:
         self.setFixedWidth(look.px(460))
 
+    def _fit(self) -> None:
+        """As high as its words need at this width: room to spare would part the fields."""
+        column = self.layout()
+        assert column is not None
+        column.activate()
+        self.resize(self.width(), column.totalHeightForWidth(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     @property
     def ids(self) -> tuple[int, ...]:
         """The hazards that take part."""
@@ -113,6 +124,7 @@ class _Sheet(QDialog):
         for place, show in beside.items():
             show("\n".join(told.get(place, ())))
         self.problem.show_problem("\n".join(told.get("", ())))
+        self._fit()
 
 
 def _named(ticked: Sequence[Ticked]) -> str:
