@@ -13,7 +13,14 @@ from sqlmodel import Session, select
 
 from selfcheck import history
 from selfcheck.hazards import actions, treatment
-from selfcheck.hazards.records import Hazard, HazardEvent, HazardGrade, HazardState, ReportTo
+from selfcheck.hazards.records import (
+    Hazard,
+    HazardEvent,
+    HazardGrade,
+    HazardState,
+    ImportBatch,
+    ReportTo,
+)
 from selfcheck.rounds import RoundStatus
 from tests.builders import TODAY
 from tests.hazards.builders import (
@@ -307,6 +314,29 @@ def test_hz04_a_name_that_was_typed_first_goes_from_hazard_and_history(ledger: L
     ]
     # what was written stays in the change log, as everything does: nothing in it can be taken back
     assert told_anywhere(ledger, "赵敏") == ["history"]
+    assert ledger.log_holds()
+
+
+def test_hz04_what_an_import_replaced_does_not_name_the_finder_either(ledger: Ledger) -> None:
+    one = ledger.registered()
+
+    def bring(session: Session) -> None:
+        before = {
+            str(one): {"found_by": "赵敏", "location": "旧车间"},
+            "99": {"found_by": "他"},
+        }
+        session.add(ImportBatch(file="旧.xlsx", sha256="0", at="", by="", before=before))
+
+    ledger.work.act(bring)
+    ledger.write(one, anonymous=True)
+
+    def kept(session: Session) -> dict[str, Any]:
+        return session.exec(select(ImportBatch)).one().before
+
+    assert ledger.work.read(kept) == {
+        str(one): {"location": "旧车间"},
+        "99": {"found_by": "他"},
+    }
     assert ledger.log_holds()
 
 

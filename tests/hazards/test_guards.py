@@ -102,6 +102,16 @@ SLIPS: tuple[tuple[str, Guard, dict[str, Any], str], ...] = (
         {"supervised": True, "closeout_by": "区应急管理局"},
         "closeout",
     ),
+    (
+        "HZ39",
+        guards.department_closed_out,
+        {
+            "supervised": True,
+            "closeout_by": "区应急管理局",
+            "closeout_on": TODAY - timedelta(days=1),
+        },
+        "closeout",
+    ),
     ("HZ40", guards.nothing_stopped, {"stop": STOPPED}, "stop"),
     ("HZ45", guards.accepted_first, {"state": HazardState.AWAITING}, "stop"),
     ("HZ49", guards.evidence_there, {"lost": 1}, "photos"),

@@ -119,6 +119,8 @@ def resuming(hazard: Facts, **changes: Any) -> list[tuple[str, str]]:
         ({"approved_by": OTHER}, [("HZ20", "resumed_by")]),
         ({"at": ""}, [("HZ20", "resumed_at")]),
         ({"at": "2026-11-16 09:39"}, [("HZ20", "resumed_at")]),
+        ({"at": "2026-11-23 23:59"}, [("HZ20", "resumed_at")]),  # before it was accepted
+        ({"at": "2026-11-24"}, []),
         ({"at": "2026-11-25 08:00"}, [("HZ20", "resumed_at")]),
         ({"at": "昨天"}, [("HZ20", "resumed_at")]),
         ({"at": "9999-12-31 00:00"}, [("HZ20", "resumed_at")]),
@@ -128,7 +130,8 @@ def resuming(hazard: Facts, **changes: Any) -> list[tuple[str, str]]:
 def test_hz20_use_is_resumed_with_the_principals_approval_after_the_stop(
     changes: dict[str, Any], told: list[tuple[str, str]]
 ) -> None:
-    assert resuming(facts(state=S.ACCEPTED), **changes) == told
+    accepted = facts(state=S.ACCEPTED, accepted_on=TODAY)
+    assert resuming(accepted, **changes) == told
 
 
 def test_hz20_anybody_named_may_approve_for_a_general_hazard() -> None:

@@ -30,6 +30,7 @@ from selfcheck.hazards.records import (
     HazardEvent,
     HazardGrade,
     HazardState,
+    ImportBatch,
 )
 from selfcheck.hazards.states import facts_now, place_of
 from selfcheck.history import HistoryLine
@@ -244,7 +245,7 @@ _NAMELESS = "（不留名）"
 
 
 def _forget_finder(session: Session, hazard: Hazard) -> None:
-    """The name of who reported it goes, and no line of the history tells it any more."""
+    """The name of who reported it goes; neither the history nor what an import replaced tells it any more."""
     hazard.found_by = ""
     place = select(HazardEvent).where(HazardEvent.hazard_id == hazard.id)
     for line in session.exec(place):
@@ -255,6 +256,11 @@ def _forget_finder(session: Session, hazard: Hazard) -> None:
                 else edit
                 for edit in line.edits
             ]
+    key = str(hazard.id)
+    for batch in session.exec(select(ImportBatch)):
+        if "found_by" in batch.before.get(key, {}):
+            kept = {name: v for name, v in batch.before[key].items() if name != "found_by"}
+            batch.before = batch.before | {key: kept}
 
 
 def said(**texts: str) -> tuple[str, ...]:

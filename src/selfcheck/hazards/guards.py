@@ -261,9 +261,14 @@ def acceptor_is_principal(facts: Facts) -> Problem | None:
 
 def department_closed_out(facts: Facts) -> Problem | None:
     """HZ39: a supervised hazard (挂牌督办) is closed by the department, never by the enterprise."""
-    told = facts.closeout_on and facts.closeout_by
-    text = "挂牌督办的由部门核查销号：登记核查部门、日期和文号"
-    return _unless(not facts.supervised or told, "HZ39", "closeout", text)
+    if not facts.supervised:
+        return None
+    if facts.closeout_on is None or not facts.closeout_by:
+        text = "挂牌督办的由部门核查销号：登记核查部门、日期和文号"
+        return Problem("HZ39", "closeout", text)
+    holds = facts.rectified_on is None or facts.closeout_on >= facts.rectified_on
+    text = f"部门核查日期应不早于整改完成日期 {facts.rectified_on}"
+    return _unless(holds, "HZ39", "closeout", text)
 
 
 def nothing_stopped(facts: Facts) -> Problem | None:

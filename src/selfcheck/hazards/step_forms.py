@@ -113,7 +113,7 @@ def grading_problems(
 
 
 def resuming_problems(facts: Facts, *, at: str, approved_by: str) -> tuple[Problem, ...]:
-    """HZ20: use is resumed with the principal's approval, after it was stopped."""
+    """HZ20: use is resumed with the principal's approval, after the stop and not before the acceptance."""
     found = []
     if not approved_by:
         found.append(Problem("HZ20", "resumed_by", "选择批准恢复使用的主要负责人"))
@@ -127,6 +127,9 @@ def resuming_problems(facts: Facts, *, at: str, approved_by: str) -> tuple[Probl
         found.append(problem)
     elif facts.stop is not None and at < facts.stop.stopped_at:
         text = f"恢复使用应晚于停用时间 {facts.stop.stopped_at}"
+        found.append(Problem("HZ20", "resumed_at", text))
+    elif facts.major and facts.accepted_on and at[:10] < facts.accepted_on.isoformat():
+        text = f"恢复使用应不早于验收日期 {facts.accepted_on}"
         found.append(Problem("HZ20", "resumed_at", text))
     return tuple(found)
 
