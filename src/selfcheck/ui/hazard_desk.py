@@ -7,7 +7,7 @@ the screen then stays as it is.
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from selfcheck.errors import NotReady, StoreError
@@ -29,8 +29,6 @@ def _silent(field: str, sentence: str) -> None:
 
 class HazardDesk(QObject):
     """One hazard at a time: its page, and what may be done with it."""
-
-    step_done = Signal(str)
 
     def __init__(self, workspace: Workspace, navigator: Navigator, window: QWidget) -> None:
         super().__init__(window)
@@ -121,7 +119,6 @@ class HazardDesk(QObject):
         )
         if done:
             self.undoing.forget()  # what was written before belongs to the step now
-            self.step_done.emit(step)
         return done
 
     def undo(self) -> str:

@@ -89,7 +89,7 @@ class EventRow(QWidget):
     def __init__(self, event: EventLine, year: int, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.told = event
-        self._first = self._last = False
+        self._last = False
         self._moved = bool(event.state_to)
         head, _, _ = event.kind.partition(".")
         self._icon = "flag" if self._moved else _ICONS.get(head, "flag")
@@ -176,10 +176,10 @@ class EventRow(QWidget):
         made.setLayout(spread(name, None))
         return made
 
-    def show_place(self, *, first: bool, last: bool) -> None:
-        """Whether lines go on above and below."""
-        if (first, last) != (self._first, self._last):
-            self._first, self._last = first, last
+    def show_last(self, last: bool) -> None:
+        """Whether nothing comes below."""
+        if last != self._last:
+            self._last = last
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002

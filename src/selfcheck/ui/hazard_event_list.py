@@ -77,7 +77,7 @@ class _Lines(QWidget):
             if (self.wanted and at >= self.wanted) or (not self.wanted and shown and not fits):
                 break
             row.setGeometry(_LEFT, y, width, high)
-            row.show_place(first=at == 0, last=last)
+            row.show_last(last)
             row.show()
             y += high
             shown += 1
