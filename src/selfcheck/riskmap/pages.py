@@ -30,6 +30,13 @@ EMERGENCY: Mapping[str, str] = {
     "plan_number": "关联预案或处置卡编号",
 }
 
+CONFINED: Mapping[str, str] = {  # keys of `confined_details`: what its board says of a confined space
+    "shape": "形状",
+    "volume": "容积",
+    "principal": "主要负责人",
+    "supervisor": "安全监督责任人",
+}
+
 
 @dataclass(frozen=True)
 class AssessmentLine:
