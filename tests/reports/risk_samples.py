@@ -8,6 +8,8 @@ from PIL import Image, ImageDraw
 from selfcheck.forms.signs import shipped_signs
 from selfcheck.reports.content import RiskWord
 from selfcheck.reports.risk_content import (
+    ConfinedPart,
+    GasLimit,
     MapMark,
     MapPaper,
     MapPoint,
@@ -128,3 +130,52 @@ def a_map(*sheets: MapSheet, **changes: object) -> MapPaper:
     )
     paper = MapPaper(an_origin(), "LEC 法", LEGEND, found)
     return replace(paper, **changes)  # type: ignore[arg-type]  # named by the test
+
+
+def a_board(**changes: object) -> RiskBoard:
+    """A board with everything a board says."""
+    signs = shipped_signs()
+    board = RiskBoard(
+        origin=an_origin(),
+        number="R-01",
+        name="3号中频炉",
+        place="1号厂房熔炼浇注区",
+        level="重大",
+        factors="炉衬烧穿、铁水泄漏遇水爆炸；加料带入潮湿废钢；冷却水断流，线圈过热击穿",
+        accidents="高温熔融物爆炸、灼烫、触电",
+        measures=(
+            "炉坑内不得有积水，设置漏炉报警和应急储铁坑",
+            "冷却水设温度、流量监测，与电源联锁，断水自动停炉",
+            "加料前检查炉料，潮湿、密闭容器不得入炉",
+            "炉前作业穿戴防火服、防护面罩、隔热手套",
+        ),
+        emergency=(
+            "立即停电，撤离炉前人员，撤到1号安全出口外",
+            "确认无积水后用应急储铁坑导流，不得用水扑救",
+            "拨打119和企业应急电话，清点人数",
+        ),
+        department="铸造车间",
+        owner="陈国梁",
+        phone="13871110021",
+        enterprise_phone="0714-6350119",
+        signs=signs.suggested(("WSA10022", "WSA10008", "WSA10006"), ()),
+    )
+    return replace(board, **changes)  # type: ignore[arg-type]  # named by the test
+
+
+def a_confined_board(*, chemical: bool = False, **changes: object) -> RiskBoard:
+    """The board of a sewage tank."""
+    signs = shipped_signs()
+    found = signs.limits_of(chemical=chemical)
+    part = ConfinedPart(
+        word=found.word, shape="矩形地下池", volume="120 m³", principal="周建华", supervisor="李文静",
+        limits=tuple(GasLimit(one.what, one.limit) for one in found.limits), basis=found.basis,
+    )  # fmt: skip
+    board = a_board(
+        number="R-12", name="污水处理站调节池", place="厂区东北角", level="较大", confined=part,
+        factors="硫化氢、缺氧；池深4米", accidents="中毒、窒息、淹溺",
+        signs=signs.suggested(("WSA10023", "WSA10024"), (), confined=True),
+        measures=("未经审批不得进入", "先通风、再检测、后作业", "专人监护，不得离开"),
+        emergency=("严禁盲目施救", "佩戴正压式空气呼吸器，用三脚架提升"),
+    )  # fmt: skip
+    return replace(board, **changes)  # type: ignore[arg-type]  # named by the test
