@@ -376,7 +376,7 @@ def test_nothing_is_cut_off_on_a_small_window(stage, text_size, description):
 
     assert dialog.width() <= 1060
     assert dialog.height() <= 540
-    for page in (dialog.words, dialog.clauses.scroll):
+    for page in (dialog.words, dialog.clauses.sheet):
         assert page.widget().width() <= page.viewport().width()
     for part in (dialog.foot.record, dialog.foot.reason, dialog.foot.argument):
         assert dialog.rect().contains(part.mapTo(dialog, part.rect().bottomRight()))

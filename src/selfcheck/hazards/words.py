@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from selfcheck.entered import half_width
+
 
 class Span(NamedTuple):
     """A word and its place in a text, as Python slices."""
@@ -26,7 +28,6 @@ COMMON = frozenset({
     "检修", "值班", "值守", "教育", "气体", "空间", "部位", "区域", "事故", "危险", "不合格",
     "未检验", "没有", "不足", "超过", "缺失", "位置", "数量", "日常", "现场",
 })  # fmt: skip
-_HALF_WIDTH = {0x3000: " ", **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
 # Left over from a sentence, these say nothing by themselves.
 _SMALL = re.compile(
     r"[的了和及与或并且在有是为被把将对从到于中上下内外里边处约大概共计另其该各每再又也还仍均都已未无不]+"
@@ -48,8 +49,7 @@ _EDGES = " 的了和及与或在有是为被把将对从到于约等之其这那
 def folded(text: str) -> str:
     """The text as it is compared: half-width, lower case, each letter still at its place."""
     return "".join(
-        small if len(small := letter.lower()) == 1 else letter
-        for letter in text.translate(_HALF_WIDTH)
+        small if len(small := letter.lower()) == 1 else letter for letter in half_width(text)
     )
 
 

@@ -45,8 +45,8 @@ class ClausesPanel(QWidget):
         self.browse_button: Button = link("浏览全部条款")
         self.search = SearchField("搜索条款：积水 炉坑", width=280)
         self.with_others = QCheckBox("也看不适用、当日不施行的")
-        self.scroll = ScrollPage(_MARGINS, spacing=9)
-        on_sheet(self.scroll)
+        self.sheet = ScrollPage(_MARGINS, spacing=9)
+        on_sheet(self.sheet)
         self.others_button: Button = link("")
         self.more_button: Button = link("")
         self.empty = EmptyState("", "浏览全部条款")
@@ -72,7 +72,7 @@ class ClausesPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._seek)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.sheet, 1)
         self._seek.hide()
 
     def _connect(self) -> None:
@@ -133,7 +133,7 @@ class ClausesPanel(QWidget):
         for kept in (self.others_button, self.more_button, self.empty):
             kept.setParent(self)
             kept.hide()
-        clear_layout(self.scroll.body)
+        clear_layout(self.sheet.body)
         self.cards = []
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -146,8 +146,8 @@ class ClausesPanel(QWidget):
         for card in self.cards:
             if card.clause.key in opened:
                 card.open_text()
-        self.scroll.body.addWidget(holder)
-        self.scroll.body.addStretch(1)
+        self.sheet.body.addWidget(holder)
+        self.sheet.body.addStretch(1)
         self.browse_button.setText("返回对上的条款" if self._browsing else "浏览全部条款")
         self.browse_button.setVisible(self._browsing or bool(self._candidates.clauses))
         self._settle(holder)
@@ -235,14 +235,14 @@ class ClausesPanel(QWidget):
             return
         at = min(max(self.cards.index(card) + step, 0), len(self.cards) - 1)
         self.cards[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.scroll.ensureWidgetVisible(self.cards[at], 0, 12)
+        self.sheet.ensureWidgetVisible(self.cards[at], 0, 12)
 
     def _on_browse_clicked(self) -> None:
         self._browsing = not self._browsing
         self._most = _AT_ONCE
         self._seek.setVisible(self._browsing)
         self._rebuild()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.sheet.verticalScrollBar().setValue(0)
         if self._browsing:
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -254,17 +254,17 @@ class ClausesPanel(QWidget):
 
     def _on_others_clicked(self) -> None:
         self._others_shown = not self._others_shown
-        at = self.scroll.verticalScrollBar().value()
+        at = self.sheet.verticalScrollBar().value()
         self._rebuild()
-        self.scroll.verticalScrollBar().setValue(at)
+        self.sheet.verticalScrollBar().setValue(at)
         self.others_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_more_clicked(self) -> None:
         first_new = self._most
-        at = self.scroll.verticalScrollBar().value()
+        at = self.sheet.verticalScrollBar().value()
         self._most += _AT_ONCE
         self._rebuild()
-        self.scroll.verticalScrollBar().setValue(at)
+        self.sheet.verticalScrollBar().setValue(at)
         self.cards[first_new].setFocus(Qt.FocusReason.OtherFocusReason)
 
 

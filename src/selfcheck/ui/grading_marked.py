@@ -104,10 +104,10 @@ class MarkedText(_Wrapped):
     def _formats(self) -> Iterable[QTextLayout.FormatRange]:
         for start, end in self._places():
             made = QTextLayout.FormatRange()
-            made.start, made.length = start, end - start  # type: ignore[attr-defined]  # missing in the stubs
+            made.start, made.length = start, end - start
             ink = QTextCharFormat()
             ink.setForeground(look.colour("accent_text"))
-            made.format = ink  # type: ignore[attr-defined]  # missing in the stubs
+            made.format = ink
             yield made
 
     def _places(self) -> Iterable[tuple[int, int]]:

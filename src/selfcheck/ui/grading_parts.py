@@ -21,7 +21,8 @@ from selfcheck.ui.labels import Label, icon_label
 def on_sheet(page: QScrollArea) -> None:
     """Let a scrolling part lie on the dialog's white instead of the page's grey."""
     for part in (page, page.widget()):
-        part.setProperty("part", "sheet")
+        if part is not None:
+            part.setProperty("part", "sheet")
 
 
 class Fact(QWidget):

@@ -146,7 +146,13 @@ class ScrollPage(QScrollArea):
         self._content.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+        # a page that is being taken apart is told of its last events without its parts
+        content = getattr(self, "_content", None)
+        if (
+            content is not None
+            and watched is content
+            and event.type() == QEvent.Type.LayoutRequest
+        ):
             self._keep_width()
         return super().eventFilter(watched, event)
 
