@@ -138,17 +138,19 @@ def take_new(
     for hazard, one, note in zip(hazards, new, notes, strict=True):
         assert hazard.id is not None
         told = (one.standing.words, note, one.remarks)
+        words = event_words(file, one.row, batch_id, told)
+        # lists that are given save looking for their defaults, which takes longer than all the rest
         session.add(
             HazardEvent(
                 hazard_id=hazard.id, at=at, by=by, kind="import",
-                state_to=hazard.state.value, words=event_words(file, one.row, batch_id, told),
+                state_to=hazard.state.value, words=words, edits=[], evidence=[],
             )
         )  # fmt: skip
         if hazard.grade is HazardGrade.GENERAL and hazard.state is not HazardState.CLOSED:
             session.add(
                 Determination(
                     hazard_id=hazard.id, grade=hazard.grade, reason="旧台账记为一般，沿用",
-                    decided_by=by, at=at,
+                    decided_by=by, at=at, clauses=[], matched=[], unmatched=[], answers={},
                 )
             )  # fmt: skip
 
@@ -200,6 +202,7 @@ def take_changed(
                     {"field": edit.name, "old": edit.old_told, "new": edit.new_told}
                     for edit in one.edits
                 ],
+                evidence=[],
             )
         )  # fmt: skip
 

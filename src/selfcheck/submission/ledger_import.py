@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from selfcheck.errors import SelfCheckError
 from selfcheck.hazards import import_batches, import_states, importing
-from selfcheck.hazards.import_plan import Plan, plan
+from selfcheck.hazards.import_plan import Known, Plan, plan
 from selfcheck.hazards.spreadsheet import headers, mapping, reading
 from selfcheck.hazards.spreadsheet.grid import Book, GridSheet
 from selfcheck.hazards.spreadsheet.headers import Layout
@@ -92,6 +92,12 @@ def read_rows(sheet: GridSheet, layout: Layout, today: date, progress: Progress)
     common, void = import_states.in_common_words(sheet, layout)
     found = mapping.read_rows(common, layout, default_year=year, today=today, progress=progress)
     return import_states.with_void(found, void)
+
+
+def compared(rows: Reading, known: Known, today: date, progress: Progress) -> Plan:
+    """What importing these rows would do to the hazards that are known: long work where there are many."""
+    progress.check()
+    return plan(rows, known, today)
 
 
 def planned(session: Session, rows: Reading, today: date) -> Plan:

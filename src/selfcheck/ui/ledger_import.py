@@ -3,6 +3,7 @@
 Nothing is changed before 导入 is pressed. An import that stops half-way is taken back, now or at the next visit.
 """
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -196,13 +197,20 @@ class LedgerImportScreen(QWidget):
         self.run.read("正在核对各行", read, self._on_read)
 
     def _on_read(self, reading: Reading) -> None:
-        self._reading, self.at = reading, "result"
-        self._show_plan(self._planned(), fresh=True)
+        self._reading = reading
+        self._compare(self._on_checked)
 
-    def _planned(self) -> Plan:
+    def _compare(self, done: Callable[[Plan], None]) -> None:
+        """Ask what is known of the rows' hazards, and work out what importing them would do now."""
         assert self._reading is not None
+        known = self._workspace.read(import_batches.known, self._reading.rows)
         today = office(self._workspace).today
-        return self._workspace.read(ledger_import.planned, self._reading, today)
+        work = partial(ledger_import.compared, self._reading, known, today)
+        self.run.read("正在与台账比对", work, done)
+
+    def _on_checked(self, plan: Plan) -> None:
+        self.at = "result"
+        self._show_plan(plan, fresh=True)
 
     def _show_plan(self, plan: Plan, *, fresh: bool) -> None:
         sheet, layout = self.columns.sheet, self.columns.layout_now
@@ -215,16 +223,19 @@ class LedgerImportScreen(QWidget):
 
     def take_over(self) -> None:
         """Import what the pre-check showed; when the ledger has changed since, show it anew first."""
+        if not self.run.busy and self.at == "result":
+            self.problem.show_problem("")
+            self._compare(self._on_compared)
+
+    def _on_compared(self, plan: Plan) -> None:
         sheet = self.columns.sheet
-        if self.run.busy or self.opened is None or sheet is None or self.at != "result":
-            return
-        self.problem.show_problem("")
-        plan = self._planned()
-        if plan != self.result.plan:
+        assert self.opened is not None
+        assert sheet is not None
+        if plan == self.result.plan:
+            self.run.take_over(self.opened, sheet.name, plan, self.result.list.ticked)
+        else:
             self._show_plan(plan, fresh=False)
             self.problem.show_problem(_MEANWHILE)
-            return
-        self.run.take_over(self.opened, sheet.name, plan, self.result.list.ticked)
 
     def _on_taken_over(self) -> None:
         self.at = "done"

@@ -37,6 +37,7 @@ class ImportRun(QObject):
         self.steps = Stepping(self)
         self._words = ("", "")
         self._undoing = False
+        self._next: Callable[[], None] | None = None  # work that follows on the work at hand
         ribbon.stopped.connect(self._on_stopped)
         self._job.progressed.connect(self._on_progressed)
         self._job.ended.connect(self._on_ended)
@@ -46,7 +47,7 @@ class ImportRun(QObject):
     @property
     def busy(self) -> bool:
         """Whether something is under way."""
-        return self._job.busy or self.steps.busy
+        return self._job.busy or self.steps.busy or self._next is not None
 
     @property
     def writing(self) -> bool:
@@ -58,7 +59,10 @@ class ImportRun(QObject):
     def read(
         self, words: str, work: Callable[[Progress], Any], succeeded: Callable[[Any], None]
     ) -> None:
-        """Long work on plain values."""
+        """Long work on plain values; asked for when other work succeeds, it follows on that."""
+        if self._job.busy:
+            self._next = partial(self.read, words, work, succeeded)
+            return
         self._ribbon.show_progress(words, 0, 0, "")
         self._job.run(work, succeeded, self._on_failed)
         self.changed.emit()
@@ -123,10 +127,15 @@ class ImportRun(QObject):
     # ---- how it ends
 
     def _on_stopped(self) -> None:
+        self._next = None
         self._job.cancel()
         self.steps.stop()
 
     def _on_ended(self) -> None:
+        if self._next is not None:
+            following, self._next = self._next, None
+            following()
+            return
         if self._ribbon.kind == "progress" and not self.steps.busy:
             self._ribbon.show_verdict("neutral", "")
         self.changed.emit()
