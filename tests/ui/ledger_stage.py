@@ -200,7 +200,7 @@ class LedgerStage:
         return self.row(self.find(words)).hazard_id
 
     def counts(self) -> dict[str, int]:
-        return {kind: tab.count for kind, tab in self.screen.tabs.tabs.items()}
+        return {kind: tab.count for kind, tab in self.screen.tools.tabs.tabs.items()}
 
     def point(self, at: int, column: str) -> QPoint:
         """A point in a row's column, in view."""

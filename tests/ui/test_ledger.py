@@ -53,7 +53,7 @@ def choose_from_menu(stage: LedgerStage, begin: str) -> list[str]:
     seen: list[str] = []
 
     def choose() -> None:
-        menu = stage.screen.menu
+        menu = stage.screen.doing.menu
         assert menu is not None
         entries = [action for action in menu.actions() if not action.isSeparator()]
         seen.extend(action.text() for action in entries)
@@ -96,7 +96,7 @@ def test_open_hazards_are_shown_first_with_the_overdue_ones_on_top(stage):
 def test_the_badge_says_how_many_are_overdue_whatever_is_searched_for(stage):
     item = stage.window.navigation.items["ledger"]
     assert "2 项待办" in item.accessibleName()
-    write(stage.screen.search, "食堂")
+    write(stage.screen.tools.search, "食堂")
     settle()
     assert "2 项待办" in item.accessibleName()
 
@@ -136,7 +136,7 @@ def test_there_is_one_primary_button(stage):
 
 
 def test_every_saved_filter_holds_as_many_as_it_says(stage):
-    for kind, tab in stage.screen.tabs.tabs.items():
+    for kind, tab in stage.screen.tools.tabs.tabs.items():
         click(tab)
         assert len(stage.screen.ids) == tab.count
         assert ledger_view.last_view(stage.workspace) == View(filter=kind)
@@ -155,8 +155,8 @@ def test_alt_and_a_figure_chooses_a_saved_filter(stage):
 
 def test_search_begins_with_ctrl_f_and_every_word_must_be_found(stage):
     QTest.keyClick(stage.window, Qt.Key.Key_F, CTRL)
-    assert stage.screen.search.hasFocus()
-    write(stage.screen.search, "机加车间 吴德胜")
+    assert stage.screen.tools.search.hasFocus()
+    write(stage.screen.tools.search, "机加车间 吴德胜")
     settle()
     assert {row.location for row in stage.rows()} == {"机加车间"}
     assert stage.counts()["overdue"] == 1
@@ -165,21 +165,21 @@ def test_search_begins_with_ctrl_f_and_every_word_must_be_found(stage):
     assert focused() is stage.view
     QTest.keyClick(stage.window, Qt.Key.Key_F, CTRL)
     press(Qt.Key.Key_Escape)
-    assert stage.screen.search.text() == ""
+    assert stage.screen.tools.search.text() == ""
     assert len(stage.screen.ids) == stage.counts()["open"]
     press(Qt.Key.Key_Escape)
     assert focused() is stage.view
 
 
 def test_a_search_without_a_hit_here_offers_everything(stage):
-    write(stage.screen.search, "重复登记")
+    write(stage.screen.tools.search, "重复登记")
     settle()
     assert stage.screen.empty.sentence.text() == "“未闭环”里没有搜到“重复登记”"
     assert stage.view.isHidden()
     click(stage.screen.empty.links["all"])
     assert [row.state for row in stage.rows()] == [HazardState.VOID]
 
-    write(stage.screen.search, "核电站")
+    write(stage.screen.tools.search, "核电站")
     settle()
     click(stage.screen.empty.links["forget"])
     assert len(stage.screen.ids) == COUNT
@@ -196,8 +196,8 @@ def test_a_filter_without_hazards_says_so_and_leads_to_all(stage, monkeypatch):
 
 
 def test_conditions_narrow_the_list_and_stand_as_words_that_can_be_taken_away(stage):
-    click(stage.screen.filter_button)
-    popup = stage.screen.filter_popup
+    click(stage.screen.tools.filter_button)
+    popup = stage.screen.tools.filter_popup
     popup.location.setCurrentIndex(popup.location.findData("机加车间"))
     popup.location.activated.emit(popup.location.currentIndex())
     popup.source.setCurrentIndex(popup.source.findData("team"))
@@ -205,21 +205,21 @@ def test_conditions_narrow_the_list_and_stand_as_words_that_can_be_taken_away(st
     settle()
     assert {row.source_words for row in stage.rows()} == {"班组日查"}
     assert stage.counts()["open"] == len(stage.screen.ids) == 2
-    assert stage.screen.filter_button.text() == "筛选 2"
+    assert stage.screen.tools.filter_button.text() == "筛选 2"
     popup.close()
 
-    words = [word.text() for word in stage.screen.filter_words.words]
+    words = [word.text() for word in stage.screen.tools.filter_words.words]
     assert words == ["场所：机加车间", "来源：班组日查"]
-    click(stage.screen.filter_words.words[1])
+    click(stage.screen.tools.filter_words.words[1])
     assert len(stage.screen.ids) == 3
-    click(stage.screen.filter_words.words[0])
-    assert stage.screen.filter_words.isHidden()
+    click(stage.screen.tools.filter_words.words[0])
+    assert stage.screen.tools.filter_words.isHidden()
     assert len(stage.screen.ids) == stage.counts()["open"] > 3
 
 
 def test_days_of_finding_narrow_the_list(stage):
-    click(stage.screen.filter_button)
-    popup = stage.screen.filter_popup
+    click(stage.screen.tools.filter_button)
+    popup = stage.screen.tools.filter_popup
     write(popup.found_from, (TODAY + timedelta(days=1)).isoformat())
     popup.found_from.commit()
     settle()
@@ -298,7 +298,7 @@ def test_the_mouse_ticks_in_the_box_and_shift_fills_up_to_it(stage):
 
 def test_ticks_outlast_a_search_and_the_bar_says_what_is_not_shown(stage):
     stage.click(0, "check")
-    write(stage.screen.search, "食堂")
+    write(stage.screen.tools.search, "食堂")
     settle()
     stage.click(0, "check")
     assert stage.screen.bar.words == "已选 2 项 其中重大 1 项，1 项不在当前列表里"
@@ -328,7 +328,7 @@ def test_a_person_is_named_for_all_that_are_ticked(stage):
 
 
 def test_what_cannot_take_part_is_named_with_its_reason(stage):
-    stage.screen.tabs.choose("all")
+    stage.screen.tools.tabs.choose("all")
     settle()
     void, kept = stage.id_of("重复登记"), stage.id_of("食堂")
     number = stage.row(stage.find("重复登记")).number
@@ -411,8 +411,8 @@ def test_enter_and_a_double_click_open_the_hazard(stage):
 
 
 def test_coming_back_finds_filter_search_sort_row_and_scroll(stage):
-    stage.screen.tabs.choose("all")
-    write(stage.screen.search, "仓库")
+    stage.screen.tools.tabs.choose("all")
+    write(stage.screen.tools.search, "仓库")
     settle()
     click(stage.screen.captions.buttons["number"])
     click(stage.screen.captions.buttons["number"])
@@ -432,7 +432,7 @@ def test_coming_back_finds_filter_search_sort_row_and_scroll(stage):
         settle()
     assert stage.window.current == "ledger"
     assert stage.screen.view == view
-    assert stage.screen.search.text() == "仓库"
+    assert stage.screen.tools.search.text() == "仓库"
     assert stage.view.current_id == row
     assert abs(stage.view.verticalScrollBar().value() - scrolled) < look.px(44) * 12
     assert focused() is stage.view
@@ -547,6 +547,22 @@ def test_ctrl_n_registers_and_the_new_hazard_is_current(stage, monkeypatch):
     settle()
     assert stage.view.current_id == made[0]
     assert stage.screen.view.filter == "open"
+
+
+def test_home_leads_to_registering_over_the_list_as_it_was(stage, monkeypatch):
+    asked: list[str] = []
+
+    def register(dialog: hazard_register.RegisterDialog) -> int:
+        asked.append(stage.window.current)
+        return 0
+
+    monkeypatch.setattr(hazard_register.RegisterDialog, "exec", register)
+    stage.open("major")
+    stage.window.open("elsewhere")
+    stage.open("new")
+    assert asked == ["ledger"]
+    assert stage.screen.view.filter == "major"
+    assert focused() is stage.view
 
 
 def test_the_older_ledger_is_brought_in_from_here(stage):

@@ -56,7 +56,7 @@ def save_to(monkeypatch: pytest.MonkeyPatch, place: Path | None) -> list[str]:
 
 
 def test_the_list_as_it_is_shown_is_printed_and_opened(stage, qtbot, opened):
-    stage.screen.tabs.choose("overdue")
+    stage.screen.tools.tabs.choose("overdue")
     stage.screen.print_button.click()
     assert not stage.screen.print_button.isEnabled()
     assert finished(qtbot, stage) == "台账 2 项已打开，在看 PDF 的程序里打印"
@@ -118,7 +118,7 @@ def test_a_place_that_takes_no_file_is_told_and_another_offered(
 
 
 def test_notices_leave_out_what_nobody_is_to_put_right(stage, qtbot, opened):
-    stage.screen.tabs.choose("all")
+    stage.screen.tools.tabs.choose("all")
     settle()
     void = stage.row(stage.find("重复登记"))
     stage.view.tick({void.hazard_id, stage.id_of("混砂机"), stage.id_of("配电柜")})
