@@ -5,9 +5,12 @@ The pages only place these words; nothing here knows the database, the questions
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from selfcheck.evidence.marks import Mark
+
+if TYPE_CHECKING:
+    from selfcheck.reports.risk_content import RiskPart
 
 SignatureName = Literal["safety_manager", "principal"]
 RiskWord = Literal["重大", "较大", "一般", "低"]
@@ -220,3 +223,4 @@ class DutyReport:
     signers: tuple[SignerLine, ...]  # the safety manager first, then the principal
     previous_package: str = ""  # what the chain says: 第 002 次报送; "" for the first
     ledger: LedgerPart | None = None
+    risk: "RiskPart | None" = None

@@ -14,6 +14,7 @@ from selfcheck.reports.duty_pages import set_duties
 from selfcheck.reports.fonts import preflight
 from selfcheck.reports.ledger_pages import set_ledger
 from selfcheck.reports.paper import Book, Strip
+from selfcheck.reports.risk_pages import set_risk
 from selfcheck.reports.signature_page import SignatureBox, set_signatures
 from selfcheck.reports.spoken import spoken
 
@@ -45,6 +46,7 @@ def build(report: DutyReport, *, progress: Progress, draft: bool = False) -> Bui
     set_duties(book, report)
     set_registers(book, report.registers)
     set_ledger(book, report.ledger)
+    set_risk(book, report.risk)
     set_evidence(book, report.evidence)
     set_photo_pages(book, report)
     boxes = set_signatures(book, report)

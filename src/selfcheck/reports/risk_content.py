@@ -3,9 +3,9 @@
 Places on a plan are in the plan's own units, from its upper left corner, as on the screen.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -160,10 +160,9 @@ class RiskColumn:
     title: str
     share: float
     level: bool = False
-    day: bool = False  # dates are dates in the workbook
 
 
-Cell = str | int | date | None
+Cell = str | int | Decimal | date | None
 
 
 @dataclass(frozen=True)
@@ -211,4 +210,3 @@ class RiskPart:
     rows: tuple[RiskRow, ...]
     paper: MapPaper | None = None  # a reduced page for each plan
     note: str = ""
-    problems: Sequence[str] = field(default=())

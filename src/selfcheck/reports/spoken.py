@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from selfcheck.reports import risk_pages
 from selfcheck.reports.content import Cover, DutyPart, DutyReport, LedgerPart, Register
 from selfcheck.reports.photos import caption_of
 
@@ -19,6 +20,8 @@ def spoken(report: DutyReport) -> Iterator[tuple[str, str]]:
         yield from _register(register)
     if report.ledger is not None:
         yield from _ledger(report.ledger)
+    if report.risk is not None:
+        yield from risk_pages.spoken(report.risk)
     for line in report.evidence:
         yield f"佐证 {line.code} 的名称", line.title
         yield f"佐证 {line.code} 的类别", line.kind

@@ -30,7 +30,8 @@ EMERGENCY: Mapping[str, str] = {
     "plan_number": "关联预案或处置卡编号",
 }
 
-CONFINED: Mapping[str, str] = {  # keys of `confined_details`: what its board says of a confined space
+# keys of `confined_details`: what the board says of a confined space
+CONFINED: Mapping[str, str] = {
     "shape": "形状",
     "volume": "容积",
     "principal": "主要负责人",
