@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from selfcheck.hazards import import_batches
 from selfcheck.hazards.import_batches import Batch
@@ -18,85 +17,29 @@ from selfcheck.hazards.spreadsheet.imported import Reading
 from selfcheck.submission import ledger_import
 from selfcheck.submission.ledger_import import OpenedFile
 from selfcheck.ui.asking import agreed
-from selfcheck.ui.ledger_import_batches import BatchesCard, told
-from selfcheck.ui.ledger_import_columns import ColumnsCard
-from selfcheck.ui.ledger_import_foot import At, ImportFoot
-from selfcheck.ui.ledger_import_result import ResultCard
+from selfcheck.ui.ledger_import_batches import told
+from selfcheck.ui.ledger_import_page import ImportPage
 from selfcheck.ui.ledger_import_run import ImportRun
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.office import office
-from selfcheck.ui.widgets import (
-    FileDropArea,
-    PageHeader,
-    ProblemLabel,
-    Ribbon,
-    ScrollPage,
-    StepLine,
-    files_in,
-    plain,
-    primary,
-)
+from selfcheck.ui.widgets import files_in
 from selfcheck.ui.workspace import Workspace
 
-_STEPS = ("选择文件", "核对各列", "预检", "导入")
-_PLACES: dict[At, int] = {"choose": 0, "columns": 1, "result": 2, "done": len(_STEPS)}
-_PATTERN = "表格 (*.xlsx *.xls *.csv);;所有文件 (*)"
-_SUBLINE = "Excel、WPS 或 CSV 的台账；先预检，看过再导入，导入后可以整批撤销"
-_HINT = "支持 .xlsx、.xls、.csv。表头在哪一行、有几张工作表都不要紧，原文件不会改动。"
-_READ_ONLY = "现在是只读查看，不能导入。关闭占用这份档案的程序，再重新打开。"
 _MEANWHILE = "台账刚才有变化，预检已经更新。看过以后再导入。"
-_AREA_HEIGHT = 220
 
 
-class LedgerImportScreen(QWidget):
+class LedgerImportScreen(ImportPage):
     """Three steps on one page, and the imports that were made before."""
 
     def __init__(self, workspace: Workspace, navigator: Navigator) -> None:
         super().__init__()
         self._workspace, self._navigator = workspace, navigator
-        self.at: At = "choose"
+        self.run = ImportRun(workspace, navigator.jobs, self.ribbon, self)
         self.opened: OpenedFile | None = None
         self._reading: Reading | None = None
         self._last: Batch | None = None  # the import that has just been made
-        self._left: Batch | None = None  # the one that stopped half-way
-        self._was: tuple[At, bool] = ("choose", False)  # the step that was shown, and busy
-        self._follow = True  # whether the focus was on this page when the work began
-        self._build()
         self._connect()
         self.reload()
-
-    def _build(self) -> None:
-        self.setAcceptDrops(True)
-        self.steps = StepLine(_STEPS)
-        self.back_button = plain("返回台账", "back")
-        self.header = PageHeader("导入旧台账", _SUBLINE, (self.steps, self.back_button))
-        self.ribbon = Ribbon()
-        self.run = ImportRun(self._workspace, self._navigator.jobs, self.ribbon, self)
-        self.take_back_button = primary("撤回没做完的导入", "undo")
-        self.undo_button = plain("撤销这次导入", "undo")
-        self.ledger_button = primary("打开台账", "alert")
-        self.ribbon.set_actions((self.take_back_button, self.undo_button, self.ledger_button))
-        self.area = FileDropArea(
-            "把旧台账拖到这里", "选择文件", hint=_HINT, icon="table", pattern=_PATTERN
-        )
-        self.area.button.set_kind("primary")
-        self.area.setMinimumHeight(_AREA_HEIGHT)
-        self.problem = ProblemLabel()
-        self.columns = ColumnsCard()
-        self.result = ResultCard()
-        self.batches = BatchesCard()
-        self.foot = ImportFoot()
-        self.page = ScrollPage()
-        for part in (self.header, self.ribbon, self.problem, self.area, self.columns):
-            self.page.body.addWidget(part)
-        self.page.body.addWidget(self.result, 1)
-        self.page.body.addWidget(self.batches)
-        self.page.body.addStretch(0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.page, 1)
-        column.addWidget(self.foot)
 
     def _connect(self) -> None:
         for button in (self.back_button, self.ledger_button):
@@ -126,7 +69,7 @@ class LedgerImportScreen(QWidget):
         if not self.run.writing:
             found = self._workspace.read(import_batches.batches)
             self.batches.show_batches(found, may_undo=not self._workspace.read_only)
-            self._left = next((one for one in found if not one.finished), None)
+            self.left = next((one for one in found if not one.finished), None)
             if self._last is not None and self._last not in found:
                 self._last = None
                 self.at = "choose" if self.at == "done" else self.at
@@ -135,22 +78,6 @@ class LedgerImportScreen(QWidget):
     def show_place(self, *where: str) -> None:
         """Begin with a file: open("ledger_import", path)."""
         self.open_file(Path(where[0]))
-
-    def first_focus(self) -> QWidget | None:
-        """What comes next."""
-        if self.at == "columns":
-            unsure = (row.field for row in self.columns.rows if not row.mark.isHidden())
-            return next(unsure, self.foot.check)
-        if self.at == "result":
-            return self.result.list if self.result.list.rows.lines else self.foot.previous
-        if self.at == "done":
-            return self.ledger_button
-        return self.area.button if self._left is None else self.take_back_button
-
-    def regions(self) -> list[QWidget]:
-        """For F6: what is looked at, and the buttons below it."""
-        parts = {"choose": self.area, "columns": self.columns, "result": self.result}
-        return [parts.get(self.at, self.ribbon), self.foot, self.batches]
 
     # ---- choosing a file
 
@@ -165,7 +92,7 @@ class LedgerImportScreen(QWidget):
 
     def open_file(self, path: Path) -> None:
         """Read a file and show its columns."""
-        if self._workspace.read_only or self._left is not None or self.run.busy:
+        if self._workspace.read_only or self.left is not None or self.run.busy:
             return
         self.at, self.opened = "choose", None
         self.problem.show_problem("")
@@ -254,8 +181,8 @@ class LedgerImportScreen(QWidget):
             self._on_undo_wanted(self._last)
 
     def _on_take_back(self) -> None:
-        if self._left is not None:
-            self._take_back(self._left.batch_id)
+        if self.left is not None:
+            self._take_back(self.left.batch_id)
 
     def _on_undo_wanted(self, batch: Batch) -> None:
         changed = f"，更新过的 {batch.rows_changed:,} 条还原" if batch.rows_changed else ""
@@ -264,7 +191,7 @@ class LedgerImportScreen(QWidget):
             self._take_back(batch.batch_id)
 
     def _take_back(self, batch_id: int) -> None:
-        self.at, self._last, self._left = "choose", None, None
+        self.at, self._last, self.left = "choose", None, None
         self.problem.show_problem("")
         self.run.take_back(batch_id)
 
@@ -288,48 +215,9 @@ class LedgerImportScreen(QWidget):
         self._navigator.open("ledger")
 
     def _show_at(self) -> None:
-        """Show the step at hand, or how far the work is."""
-        focused = QApplication.focusWidget()
-        inside = focused is None or self.isAncestorOf(focused)
-        busy, left = self.run.busy, self._left
-        if left is not None and not busy:
-            self.at = "choose"
-            line = f"“{left.file}”只进了一部分。先撤回，再导入。"
-            self.ribbon.show_verdict("bad", "上次导入没有做完", line)
-        at, looking = self.at, self._workspace.read_only
-        if looking:
-            self.problem.show_problem(_READ_ONLY)
-        importing = at == "result" and self.run.writing
-        self.steps.show_step(_PLACES[at] + importing)
-        ended = at in ("choose", "done") and bool(self.ribbon.title.text())
-        self.ribbon.setVisible(busy or ended)
-        self.area.setVisible(at == "choose" and left is None and not (looking or busy))
-        self.columns.setVisible(at == "columns" and not busy)
-        self.result.setVisible(not busy and self.result.shown_at(at))
-        self.batches.setVisible(at in ("choose", "done") and left is None and not busy)
-        self.take_back_button.setVisible(left is not None and not (looking or busy))
-        for button in (self.undo_button, self.ledger_button):
-            button.setVisible(at == "done" and not busy)
-        self.foot.show_step(
-            at if not busy else "done",
-            ready=self.columns.ready,
-            plan=self.result.plan,
-            ticked=self.result.list.ticked,
+        self.show_step(
+            busy=self.run.busy, writing=self.run.writing, looking=self._workspace.read_only
         )
-        self._move_focus(busy=busy, inside=inside)
-
-    def _move_focus(self, *, busy: bool, inside: bool) -> None:
-        """With another step the focus goes to what comes next, unless it was elsewhere in the window."""
-        was_at, was_busy = self._was
-        self._was = (was_at if busy else self.at, busy)
-        if busy and not was_busy:
-            self._follow = inside
-            if inside:
-                self.ribbon.stop.setFocus(Qt.FocusReason.OtherFocusReason)
-        moved = (was_busy and self._follow) or (was_at != self.at and inside)
-        target = self.first_focus()
-        if not busy and moved and target is not None and self.isVisible():
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- dropping anywhere on the page
 
