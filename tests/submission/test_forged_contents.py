@@ -434,8 +434,8 @@ CONTENTS: list[tuple[str, Callable[[], Plan], Finding, str]] = [
     ),
     ("too deep", lambda: raw_records(b"86", b"[" * 100_000), Finding.BAD_JSON, layout.RECORDS),
     (
-        "17 MB of records",
-        lambda: raw_records(b"86", b"86" + b" " * (17 << 20)),
+        "65 MB of records",
+        lambda: raw_records(b"86", b"86" + b" " * (65 << 20)),
         Finding.FILE_TOO_LARGE,
         layout.RECORDS,
     ),

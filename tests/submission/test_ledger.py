@@ -6,14 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
+from selfcheck import moments
 from selfcheck.duties import actions as duties
 from selfcheck.errors import NotReady
 from selfcheck.evidence import actions as evidence
 from selfcheck.evidence.queries import library
 from selfcheck.hazards import actions, treatment
 from selfcheck.hazards.fields import Value
-from selfcheck.hazards.records import HazardGrade, HazardState, ReportTo
+from selfcheck.hazards.records import (
+    Hazard,
+    HazardEvent,
+    HazardGrade,
+    HazardState,
+    ImportBatch,
+    ReportTo,
+)
 from selfcheck.rounds import RoundStatus
 from selfcheck.submission import ledger, ledger_records
 from tests.builders import TODAY
@@ -349,6 +358,64 @@ def test_an_approval_that_was_withdrawn_is_no_package_to_count_from(stage: Stage
 
     assert stage.frozen().ledger.since == ""
     assert stage.row(closed).number in stage.told()
+
+
+def brought(stage: Stage, state: HazardState) -> int:
+    """A hazard that an older ledger brought along."""
+
+    def put(session: Session) -> int:
+        at = moments.written(stage.now)
+        batch = ImportBatch(file="旧台账.xlsx", sha256="0" * 64, at=at, by=OWNER, finished=True)
+        session.add(batch)
+        session.flush()
+        kept = Hazard(
+            number=f"旧-{batch.id}", state=state, grade=HazardGrade.GENERAL, location="一车间",
+            description="配电箱门缺失", recorded_at=at, changed_at=at, batch_id=batch.id,
+        )  # fmt: skip
+        session.add(kept)
+        session.flush()
+        assert kept.id is not None
+        session.add(
+            HazardEvent(hazard_id=kept.id, at=at, by=OWNER, kind="import", state_to=state.value)
+        )
+        return kept.id
+
+    return stage.work.act(put)
+
+
+def test_what_an_older_ledger_brought_along_as_over_is_counted_and_not_listed(
+    stage: Stage,
+) -> None:
+    brought(stage, HazardState.CLOSED)
+    open_one = brought(stage, HazardState.RECTIFYING)
+
+    frozen = stage.frozen()
+
+    assert [page.hazard_id for page in frozen.ledger.hazards] == [open_one]
+    assert (frozen.ledger.totals.found, frozen.ledger.totals.closed) == (2, 1)
+
+
+def test_what_an_older_ledger_brought_along_is_listed_once_something_happens_to_it(
+    stage: Stage,
+) -> None:
+    closed, noted = brought(stage, HazardState.CLOSED), brought(stage, HazardState.CLOSED)
+    stage.submit()
+    stage.next_round()
+
+    stage.act(actions.note, noted, "照片已补扫")
+
+    assert list(stage.told()) == stage.numbers(noted)
+    assert closed not in stage.frozen().hazard_numbers
+
+
+def test_what_came_along_open_and_was_closed_here_is_listed_as_closed(stage: Stage) -> None:
+    hazard_id = brought(stage, HazardState.RECTIFYING)
+    stage.submit()
+    stage.next_round()
+
+    stage.void(hazard_id)
+
+    assert stage.told()[stage.row(hazard_id).number].state == "void"
 
 
 def test_lines_of_the_log_tell_which_hazards_they_touch(stage: Stage) -> None:

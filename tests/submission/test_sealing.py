@@ -372,7 +372,7 @@ def test_the_mark_is_drawn_for_the_one_who_signs(tmp_path: Path) -> None:
 def test_too_much_for_the_receiver_is_told_before_it_is_signed(tmp_path: Path) -> None:
     workspace = tmp_path / "工作 区"
     huge = a_payload(workspace, records=b" " * (layout.MAX_JSON + 1))
-    with pytest.raises(SigningError, match="填报内容超过 16 MB"):
+    with pytest.raises(SigningError, match="填报内容超过 64 MB"):
         an_approved_folder(tmp_path, payload=huge)
 
 

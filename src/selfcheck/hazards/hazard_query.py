@@ -1,6 +1,7 @@
 """One hazard as its page shows it: facts, next step, timeline."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -54,21 +55,35 @@ def hazard_page(
 
 
 def page_of(kept: Whole, office: Office, session: Session) -> HazardPage:
-    """The page of a hazard that was read already, as the papers and the package take it."""
-    return page_and_facts(kept, office, session, ())[0]
+    """A hazard that was read already, as papers and packages take it: without steps, path and neighbours."""
+    return _told(kept, facts_of(kept, office), office, session)
 
 
 def page_and_facts(
     kept: Whole, office: Office, session: Session, among: Sequence[int]
 ) -> tuple[HazardPage, Facts]:
     """The page, and the facts it was decided from."""
-    hazard, facts = kept.hazard, facts_of(kept, office)
-    assert hazard.id is not None
-    steps = tuple(_step_line(step, facts) for step in rules.steps_from(facts))
+    facts = facts_of(kept, office)
     following = rules.next_step(facts)
-    place = among.index(hazard.id) if hazard.id in among else -1
+    number = facts.hazard_id
+    place = among.index(number) if number in among else -1
+    page = replace(
+        _told(kept, facts, office, session),
+        next=None if following is None else _step_line(following, facts),
+        steps=tuple(_step_line(step, facts) for step in rules.steps_from(facts)),
+        met=() if following is None else telling.ticked(rules.met(following, facts)),
+        path=_path(kept),
+        previous_id=among[place - 1] if place > 0 else None,
+        next_id=among[place + 1] if 0 <= place < len(among) - 1 else None,
+    )
+    return page, facts
+
+
+def _told(kept: Whole, facts: Facts, office: Office, session: Session) -> HazardPage:
+    hazard = kept.hazard
+    assert hazard.id is not None
     merged = session.get(Hazard, hazard.merged_into) if hazard.merged_into else None
-    page = HazardPage(
+    return HazardPage(
         hazard_id=hazard.id,
         number=hazard.number,
         state=hazard.state,
@@ -80,10 +95,10 @@ def page_and_facts(
         values={name: getattr(hazard, name) for name in (*fields.FIELDS, *_SHOWN)},
         words=telling.chosen_words(hazard),
         days_over=rules.days_over(hazard.deadline, hazard.state, office.today),
-        next=None if following is None else _step_line(following, facts),
-        steps=steps,
-        met=() if following is None else telling.ticked(rules.met(following, facts)),
-        path=_path(kept),
+        next=None,
+        steps=(),
+        met=(),
+        path=(),
         marks=_marks(facts, hazard),
         stops=_stops(kept),
         reports=tuple(_report(kept, told) for told in ReportTo),
@@ -93,10 +108,7 @@ def page_and_facts(
         events=_events(kept),
         merged_into=merged.number if merged else "",
         origin_item=hazard.origin_item,
-        previous_id=among[place - 1] if place > 0 else None,
-        next_id=among[place + 1] if 0 <= place < len(among) - 1 else None,
     )
-    return page, facts
 
 
 _SHOWN = (

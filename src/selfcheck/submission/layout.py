@@ -63,7 +63,7 @@ MAX_PACKAGE = 8 << 30  # bytes
 MAX_FILES = 20_000
 MAX_SIGNATURE = 64 << 10  # bytes
 MAX_CERTIFICATE = 64 << 10  # bytes
-MAX_JSON = 16 << 20  # bytes
+MAX_JSON = 64 << 20  # bytes: ten thousand hazards with all that was done about them
 MAX_ID = 80  # characters
 
 BUFFER = 1 << 20  # bytes read at a time while hashing

@@ -2,23 +2,27 @@
 
 So every hazard is in at least one signed package as it stood, and a package stays small however old the
 ledger is. What has changed is told by the change log, which no clock that is set back can put out of order.
-Drafts are not reported.
+Drafts are not reported, nor is what an older ledger brought along and was over already, until something happens
+to it: the figures count it, and the change log in the package tells of it.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import and_, exists, not_, or_
+from sqlmodel import Session, col, select
 
 from selfcheck.errors import Problem
 from selfcheck.evidence.queries import EvidenceCard
 from selfcheck.hazards import hazard_query, queries, states
 from selfcheck.hazards.pages import HazardPage, Office, Totals
-from selfcheck.hazards.records import OVER, Hazard, HazardState
+from selfcheck.hazards.records import OVER, Hazard, HazardEvent, HazardState
 from selfcheck.reports.ledger_content import LedgerSheetRow
 from selfcheck.submission import ledger_papers
 
+_OVER = [state.value for state in OVER]
+_IMPORTED = "import"  # what an import writes into the history of a hazard
 _CODES = {"stop": "RE09", "plan": "RE10", "report": "RE11"}
 
 
@@ -56,7 +60,16 @@ def changed_by(lines: Iterable[str]) -> set[int]:
 
 
 def _reported(session: Session, since: str, lines: Iterable[str]) -> Sequence[int]:
-    recorded = select(col(Hazard.id)).where(col(Hazard.state) != HazardState.DRAFT)
+    of_this = HazardEvent.hazard_id == Hazard.id
+    was_open = and_(col(HazardEvent.state_to) != "", col(HazardEvent.state_to).not_in(_OVER))
+    happened = select(HazardEvent.id).where(
+        of_this, or_(col(HazardEvent.kind) != _IMPORTED, was_open)
+    )
+    brought_along = and_(col(Hazard.batch_id).is_not(None), not_(exists(happened)))
+    recorded = select(col(Hazard.id)).where(
+        col(Hazard.state) != HazardState.DRAFT,
+        or_(col(Hazard.state).not_in(list(OVER)), not_(brought_along)),
+    )
     open_or_new = or_(col(Hazard.state).not_in(list(OVER)), col(Hazard.changed_at) >= since)
     found = set(session.exec(recorded.where(open_or_new)))
     if more := changed_by(lines) - found:

@@ -54,7 +54,7 @@ def check_size(files: Sequence[StagedFile]) -> None:
         )
     records = next((one for one in files if one.path == layout.RECORDS), None)
     if records is not None and records.size > layout.MAX_JSON:
-        raise SigningError("填报内容超过 16 MB，接收端不收。把长篇文字改成附件后再审核。")
+        raise SigningError("填报内容超过 64 MB，接收端不收。把长篇文字改成附件后再审核。")
 
 
 def approved_by(folder: Path, staged: Staged, manifest_sha256: str, now: datetime) -> KeyInfo:
