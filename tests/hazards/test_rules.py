@@ -217,8 +217,7 @@ def test_a_step_names_everything_that_is_missing_at_once() -> None:
 def test_what_holds_is_ticked_and_what_does_not_concern_the_hazard_is_left_out() -> None:
     major = rules.met(STEPS["plan"], facts(state=S.GRADED))
     assert telling.ticked(major) == (
-        *("已判定等级", "引用判定条款", "停用并留证", "目标和任务", "机构和人员"),
-        *("时限和要求", "方案已审定", "五落实齐全"),
+        *("已判定等级", "引用判定条款", "停用并留证", "五落实齐全", "治理方案六项齐全"),
     )
     general = rules.met(STEPS["plan"], facts(state=S.GRADED, grade=G.GENERAL, stop=None))
     assert telling.ticked(general) == ("已判定等级", "责任", "措施", "时限")

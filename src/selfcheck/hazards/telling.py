@@ -79,14 +79,16 @@ MET_WORDS: Mapping[Guard, str] = {
     guards.department_closed_out: "部门已核查",
 }
 _FIVE = ("责任", "措施", "资金", "时限", "预案")
+_SIX = ("目标和任务", "机构和人员", "时限和要求", "方案已审定")
 _CHOSEN = ("source", "category", "accident_type", "factor")
 
 
 def ticked(met: tuple[Guard, ...]) -> tuple[str, ...]:
     """What is met, in words; the five marks together when all five hold."""
     words = [MET_WORDS[guard] for guard in met if guard in MET_WORDS]
-    if all(one in words for one in _FIVE):
-        words = [one for one in words if one not in _FIVE] + ["五落实齐全"]
+    for parts, whole in ((_FIVE, "五落实齐全"), (_SIX, "治理方案六项齐全")):
+        if all(one in words for one in parts):
+            words = [one for one in words if one not in parts] + [whole]
     if "停用并留证" in words:
         words = [one for one in words if one not in ("停用已决定", "停用登记齐全")]
     return tuple(words)

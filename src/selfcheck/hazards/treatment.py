@@ -11,7 +11,6 @@ from selfcheck.hazards.actions import allowed, event, said
 from selfcheck.hazards.facts import Facts
 from selfcheck.hazards.pages import Office
 from selfcheck.hazards.records import (
-    REPORT_WORDS,
     STOP_WORDS,
     Hazard,
     HazardReport,
@@ -123,7 +122,8 @@ def report(
             way=way, note=note, recorded_at=moments.written(now),
         )
     )  # fmt: skip
-    words = f"{reported_on} 向{receiver or REPORT_WORDS[told]}报告，{way}"
+    to = f"向{receiver}" if receiver else ""
+    words = f"{reported_on} {to}{'报告' if told is ReportTo.DEPARTMENT else '通报'}：{way}"
     event(session, hazard, f"report.{told.value}", by=by, now=now, words=words)
 
 
