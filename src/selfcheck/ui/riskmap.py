@@ -1,0 +1,312 @@
+"""风险管控: the map of risks. Zones, points and escape routes are drawn on plans; colours are computed."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from selfcheck.enterprise import queries as enterprise_queries
+from selfcheck.errors import Problem
+from selfcheck.riskmap.draft import Edit
+from selfcheck.riskmap.pages import PlanLine
+from selfcheck.riskmap.records import SHAPE_WORDS, ShapeKind
+from selfcheck.ui import look, riskmap_lint
+from selfcheck.ui.buttons import primary
+from selfcheck.ui.choices import Choice, SegmentedChoice
+from selfcheck.ui.labels import ProblemLabel, Tag
+from selfcheck.ui.navigation import Navigator
+from selfcheck.ui.riskmap_canvas import Canvas
+from selfcheck.ui.riskmap_desk import MapDesk
+from selfcheck.ui.riskmap_doing import MapDoing
+from selfcheck.ui.riskmap_hits import Selection
+from selfcheck.ui.riskmap_lint import LintCard
+from selfcheck.ui.riskmap_panel import WIDTH, Panel
+from selfcheck.ui.riskmap_plans import NoPlan, PlanTabs
+from selfcheck.ui.riskmap_scene import NOTHING, scene
+from selfcheck.ui.riskmap_toolbar import Toolbar
+from selfcheck.ui.surfaces import Card, PageHeader, hairline
+from selfcheck.ui.workspace import Workspace
+
+_NARROW = 1060  # of this page, before scaling: the panel becomes a tab
+_SHEET, _PANEL = "sheet", "panel"
+
+
+class RiskMapScreen(QWidget):
+    """One plan at a time with everything on it; write-through, with unlimited undo."""
+
+    def __init__(self, workspace: Workspace, navigator: Navigator) -> None:
+        super().__init__()
+        self._workspace, self._navigator = workspace, navigator
+        self.plan_id: int | None = None
+        self.desk = MapDesk(workspace, self)
+        self._build()
+        self.doing = MapDoing(workspace, navigator, self)
+        self._connect()
+        self.reload()
+
+    # ---- building
+
+    def _build(self) -> None:
+        self.publish_button = primary("发布", "lock")
+        self.version = Tag("", "neutral")
+        self.header = PageHeader("四色分布图", "", (self.publish_button,))
+        self.header.words.removeWidget(self.header.title)
+        heading = QHBoxLayout()
+        heading.setSpacing(10)
+        heading.addWidget(self.header.title)
+        heading.addWidget(self.version)
+        heading.addStretch(1)
+        self.header.words.insertLayout(0, heading)
+        self.problem = ProblemLabel()
+        self.tabs = PlanTabs()
+        self.toolbar = Toolbar()
+        self.canvas = Canvas()
+        self.no_plan = NoPlan()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.no_plan)
+        self.stack.addWidget(self.canvas)
+        self.sheet_card = Card(edge=0)
+        body = self.sheet_card.body
+        body.setContentsMargins(1, 1, 1, 8)
+        body.setSpacing(0)
+        for part in (self.tabs, self.toolbar, hairline()):
+            body.addWidget(part)
+        body.addWidget(self.stack, 1)
+        self.lint = LintCard()
+        self.panel = Panel()
+        self.side = SegmentedChoice(
+            [Choice(_SHEET, "平面图"), Choice(_PANEL, "区域与图例")], name="显示", style="tray"
+        )
+        self.side.show_value(_SHEET)
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(10)
+        left.addWidget(self.sheet_card, 1)
+        left.addWidget(self.lint)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self._left, 1)
+        middle.addWidget(self.panel)
+        column = QVBoxLayout(self)
+        edge, top, _, bottom = look.PAGE_MARGINS
+        column.setContentsMargins(edge, top - 6, edge, bottom - 2)
+        column.setSpacing(10)
+        column.addWidget(self.header)
+        column.addWidget(self.problem)
+        column.addWidget(self.side)
+        column.addLayout(middle, 1)
+        look.follow(self._arrange)
+
+    def _connect(self) -> None:
+        canvas, panel, desk = self.canvas, self.panel, self.desk
+        desk.changed.connect(self._show)
+        desk.failed.connect(self.problem.show_problem)
+        canvas.edited.connect(self._on_edited)
+        canvas.selected.connect(self._on_selected)
+        canvas.tool_changed.connect(self._on_tool)
+        canvas.said.connect(self._say)
+        canvas.zoomed.connect(self._on_zoomed)
+        self.toolbar.chosen.connect(self.doing.take_tool)
+        self.toolbar.snap_changed.connect(self._on_snap)
+        self.toolbar.undo.clicked.connect(self.undo)
+        self.toolbar.redo.clicked.connect(self.redo)
+        self.toolbar.fit.clicked.connect(canvas.fit)
+        self.tabs.chosen.connect(self.show_plan)
+        self.side.chosen.connect(self._arrange)
+        self.lint.show_wanted.connect(self.show_problem_place)
+        self.lint.mend_wanted.connect(self.doing.mend)
+        panel.layers.changed.connect(canvas.show_layers)
+        for keys, slot in (
+            ("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+0", canvas.fit),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    # ---- showing
+
+    def reload(self) -> None:
+        """Read the map again where something was changed."""
+        self.desk.refresh()
+
+    @property
+    def plan(self) -> PlanLine | None:
+        """The plan that is shown."""
+        plans = self.desk.map.plans
+        shown = next((plan for plan in plans if plan.plan_id == self.plan_id), None)
+        return shown or (plans[0] if plans else None)
+
+    @property
+    def usable(self) -> bool:
+        """Whether anything can be changed."""
+        return not self._workspace.read_only
+
+    def _show(self) -> None:
+        found, plan = self.desk.map, self.plan
+        self.plan_id = plan.plan_id if plan else None
+        self.canvas.usable = self.usable
+        self.doing.show_waiting()
+        if plan is not None:
+            self.canvas.words = f"底图 {plan.base_title}" if plan.base_title else ""
+            if plan.metres_per_unit is None:
+                self.canvas.words = f"未标定比例　{self.canvas.words}".strip()
+        self.canvas.show_scene(scene(found, plan) if plan else NOTHING, found.drawing)
+        self.doing.show_base(plan)
+        self.stack.setCurrentWidget(self.canvas if plan else self.no_plan)
+        self.no_plan.show_usable(self.usable)
+        self.tabs.show_plans(found.plans, self.plan_id, usable=self.usable)
+        self.toolbar.show_usable(plan=plan is not None, usable=self.usable)
+        self._show_header()
+        self._show_panel()
+
+    def _show_header(self) -> None:
+        found, plan = self.desk.map, self.plan
+        told = found.published
+        number = told.number + 1 if found.changed else told.number
+        code = found.next_code if found.changed else told.code
+        self.version.show_status(
+            f"第 {number} 版 {code}" + (" · 草稿" if found.changed else ""), "neutral"
+        )
+        zones = sum(s.kind is ShapeKind.ZONE for s in found.drawing.shapes.values())
+        parts = [plan.name] if plan else []
+        parts += [f"{zones} 个区域", f"{len(found.points)} 个风险点"]
+        if told.number:
+            parts.append(f"现行第 {told.number} 版发布于 {told.published_on}")
+        self.header.show_subline(" · ".join(parts))
+        # that boards are older than their risks is cured by publishing itself
+        blocking = [p for p in found.problems if p.blocking and p.code != "RK24"]
+        ready = self.usable and not blocking and found.changed and bool(found.points)
+        self.publish_button.setText(f"发布第 {told.number + 1} 版")
+        self.publish_button.setEnabled(ready)
+        self.publish_button.set_icon("" if ready else "lock")
+        self.publish_button.setToolTip("\n".join(p.text for p in blocking[:8]))
+        note = f"处理后才能发布第 {told.number + 1} 版" if blocking else ""
+        self.lint.show_lines(riskmap_lint.lines(found), note)
+        self.lint.setVisible(bool(found.plans or found.points))
+        for button, words, name in (
+            (self.toolbar.undo, self.desk.can_undo, "撤销"),
+            (self.toolbar.redo, self.desk.can_redo, "重做"),
+        ):
+            button.setEnabled(bool(words) and self.usable)
+            keys = "Ctrl+Z" if name == "撤销" else "Ctrl+Y"
+            button.setToolTip(f"{name}{words} {keys}")
+
+    def _show_panel(self) -> None:
+        enterprise = self._workspace.read(enterprise_queries.name_and_code)[0]
+        chosen = self.canvas.selection
+        self.panel.show_map(self.desk.map, self.plan, chosen, enterprise, usable=self.usable)
+        for row in self.panel.chosen.rows:
+            row.show_chosen(row.point.point_id == chosen.point_id)
+        self._say(self._chosen_words())
+
+    def _chosen_words(self) -> str:
+        chosen, found = self.canvas.selection, self.desk.map
+        shape = found.drawing.shapes.get(chosen.key)
+        if shape is not None:
+            words = f"已选 {shape.name or SHAPE_WORDS[shape.kind]}"
+            if chosen.corner is not None:
+                words += f" · 顶点 {chosen.corner + 1} / {len(shape.points)}"
+            return words
+        point = next((p for p in found.points if p.point_id == chosen.point_id), None)
+        return f"已选 {point.number} {point.name}" if point else ""
+
+    def _say(self, words: str) -> None:
+        self.toolbar.chosen_words.setText(words or self._chosen_words())
+
+    # ---- narrow windows
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < look.px(_NARROW)
+        self.side.setVisible(narrow)
+        panel_alone = narrow and self.side.value == _PANEL
+        self._left.setVisible(not panel_alone)
+        self.panel.setVisible(not narrow or panel_alone)
+        if panel_alone:
+            self.panel.setMinimumWidth(0)
+            self.panel.setMaximumWidth(16777215)
+        else:
+            self.panel.setFixedWidth(look.px(WIDTH))
+
+    def show_side(self, name: str) -> None:
+        """In a narrow window: the sheet, or the panel."""
+        self.side.show_value(name)
+        self._arrange()
+
+    # ---- what a person does
+
+    def show_plan(self, plan_id: int) -> None:
+        """Another plan."""
+        self.canvas.commit()
+        self.plan_id = plan_id
+        self._show()
+
+    def undo(self) -> None:
+        """Take the newest operation back."""
+        self.canvas.commit()
+        self.desk.undo()
+
+    def redo(self) -> None:
+        """Make it again."""
+        self.desk.redo()
+
+    def make(self, edit: Edit) -> bool:
+        """Keep an operation."""
+        self.problem.show_problem("")
+        return not edit.nothing and self.usable and self.desk.keep(edit)
+
+    def _on_edited(self, edit: Edit) -> None:
+        if self.make(edit):
+            self.canvas.kept()
+
+    def _on_selected(self, selection: Selection) -> None:  # noqa: ARG002
+        self._show_panel()
+
+    def _on_tool(self, name: str) -> None:
+        self.toolbar.show_tool(name)
+
+    def _on_snap(self, on: bool) -> None:
+        self.canvas.snap = on
+
+    def _on_zoomed(self, percent: int) -> None:
+        self.toolbar.percent.setText(f"{percent}%")
+
+    def show_problem_place(self, problem: Problem) -> None:
+        """Show on the sheet what a problem is about."""
+        kind, _, name = problem.where.partition(".")
+        self.show_side(_SHEET)
+        if kind == "zone" and (shape := self.desk.map.drawing.shapes.get(name)):
+            self.show_plan(shape.plan_id)
+            self.canvas.select(Selection(name))
+            found = self.canvas.scene.find(name)
+            if found is not None:
+                self.canvas.show_place(found.anchor)
+        elif kind == "point":
+            point = next((p for p in self.desk.map.points if str(p.point_id) == name), None)
+            if (
+                point is not None
+                and point.plan_id
+                and point.x is not None
+                and point.y is not None
+            ):
+                self.show_plan(point.plan_id)
+                self.canvas.select(Selection(point_id=point.point_id))
+                self.canvas.show_place((point.x, point.y))
+        elif kind == "plan" and name.isdigit():
+            self.show_plan(int(name))
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place_below(self, widget: QWidget) -> QPoint:
+        """Where a menu of a button opens."""
+        return widget.mapToGlobal(QPoint(0, widget.height() + 2))
+
+    def first_focus(self) -> QWidget:
+        """Where the keyboard is when the screen is shown."""
+        return self.canvas if self.plan is not None else self.no_plan.picture
+
+    def regions(self) -> list[QWidget]:
+        """What F6 steps through."""
+        shown = [self.header, self.sheet_card, self.lint, self.panel]
+        return [part for part in shown if part.isVisible()]
