@@ -22,6 +22,7 @@ INNER = {
     "hazards.begun",
     "hazards.allowed",
     "hazards.is_blank",
+    "submission.conversion.followed_by",
     "hazards.importing.serial_of",
     "hazards.importing.first_free",
     "duties.carry_over",

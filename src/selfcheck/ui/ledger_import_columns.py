@@ -72,6 +72,7 @@ class _ColumnRow(QWidget):
         spoken = f"{letters(column)} 列 {head}"
         self.field = ChoiceField(_FIELDS, name=f"{spoken}：导入为")
         self.mark = Tag()
+        self.unsure = False
         row = QGridLayout(self)
         row.setContentsMargins(0, 6, 0, 6)
         row.setHorizontalSpacing(12)
@@ -98,10 +99,12 @@ class _ColumnRow(QWidget):
         """What the column is taken for, and whether that should be looked at."""
         self.field.show_value(field or _NONE)
         self.head.set_look(weight=500 if field else 400)
-        unsure = field is not None and sure < SURE
-        self.mark.show_status(_UNSURE if unsure else "", "accent" if unsure else "quiet")
-        self.mark.setVisible(unsure)
-        self.field.setAccessibleDescription("这一列是猜的，核对一下" if unsure else "")
+        self.unsure = field is not None and sure < SURE
+        # never hidden: the columns of all rows stand in line
+        self.mark.show_status(
+            _UNSURE if self.unsure else "", "accent" if self.unsure else "quiet"
+        )
+        self.field.setAccessibleDescription("这一列是猜的，核对一下" if self.unsure else "")
 
 
 class ColumnsCard(Card):

@@ -80,7 +80,7 @@ class ImportPage(QWidget):
     def first_focus(self) -> QWidget | None:
         """What comes next."""
         if self.at == "columns":
-            unsure = (row.field for row in self.columns.rows if not row.mark.isHidden())
+            unsure = (row.field for row in self.columns.rows if row.unsure)
             return next(unsure, self.foot.check)
         if self.at == "result":
             return self.result.list if self.result.list.rows.lines else self.foot.previous
