@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from selfcheck.hazards.pages import DeterminationLine, HazardPage
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
+from selfcheck.ui.facts import FoldedText
 from selfcheck.ui.hazard_clause import ClauseChip
 from selfcheck.ui.hazard_desk import HazardDesk
-from selfcheck.ui.hazard_section import FoldedText, HazardSection
+from selfcheck.ui.hazard_section import HazardSection
 from selfcheck.ui.hazard_words import short_time, with_role
 from selfcheck.ui.labels import ElidedLabel, Label
 from selfcheck.ui.surfaces import clear_layout

@@ -9,11 +9,12 @@ from selfcheck.hazards.pages import HazardPage, ReportLine, StopLine
 from selfcheck.hazards.records import ReportTo, StopScope
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
+from selfcheck.ui.facts import Fact
 from selfcheck.ui.hazard_desk import HazardDesk
 from selfcheck.ui.hazard_evidence import HazardEvidence
 from selfcheck.ui.hazard_files import FilesLink
 from selfcheck.ui.hazard_pills import CheckMark
-from selfcheck.ui.hazard_section import Fact, HazardSection
+from selfcheck.ui.hazard_section import HazardSection
 from selfcheck.ui.hazard_words import as_told, with_role
 from selfcheck.ui.labels import ElidedLabel, Label
 from selfcheck.ui.surfaces import spread

@@ -10,9 +10,9 @@ from selfcheck.hazards.pages import EventLine
 from selfcheck.hazards.records import STATE_WORDS
 from selfcheck.ui import icons, look
 from selfcheck.ui.buttons import Button, link
+from selfcheck.ui.facts import FoldedText
 from selfcheck.ui.hazard_photo_tile import PhotoTile
 from selfcheck.ui.hazard_pills import Pill
-from selfcheck.ui.hazard_section import FoldedText
 from selfcheck.ui.hazard_words import one_line, short_time
 from selfcheck.ui.labels import ElidedLabel, Label
 from selfcheck.ui.surfaces import spread

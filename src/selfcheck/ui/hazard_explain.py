@@ -7,10 +7,11 @@ from selfcheck.hazards.pages import HazardPage, Lack
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link, plain
 from selfcheck.ui.choices import Choice, ChoiceField
+from selfcheck.ui.facts import FoldedText
 from selfcheck.ui.fields import LabelledField, TextField
 from selfcheck.ui.hazard_desk import HazardDesk
 from selfcheck.ui.hazard_pills import CheckMark
-from selfcheck.ui.hazard_section import FoldedText, HazardSection
+from selfcheck.ui.hazard_section import HazardSection
 from selfcheck.ui.labels import ElidedLabel
 from selfcheck.ui.surfaces import clear_layout, spread
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from selfcheck.hazards.fields import FIELDS, yuan
 from selfcheck.hazards.pages import HazardPage
 from selfcheck.ui.buttons import Button, link
+from selfcheck.ui.facts import Fact, FoldedText
 from selfcheck.ui.hazard_desk import HazardDesk
-from selfcheck.ui.hazard_section import Fact, FoldedText, HazardSection
+from selfcheck.ui.hazard_section import HazardSection
 from selfcheck.ui.hazard_words import short_time
 
 _CHOSEN = ("source", "category", "accident_type", "factor")
