@@ -141,7 +141,7 @@ class Hazard(SQLModel, table=True):
     closed_at: str = ""
     closed_by: str = ""
     recurrences: int = 0  # 复发 (重新打开) so many times
-    merged_into: int | None = Field(default=None, foreign_key="hazards.id")
+    merged_into: int | None = Field(default=None, foreign_key="hazards.id", index=True)
     void_reason: str = ""
     review_risk: bool = False  # on closing: the risk point's grade should be looked at again
     # where it came from

@@ -36,8 +36,10 @@ class Deed:
 
 
 def _told(line: str) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(line)
-    return told
+    """Who did what and when: what stands before the changes, which may be thousands of rows of an import."""
+    before, _, _ = line.partition(',"changes":')
+    told: dict[str, Any] = json.loads(before + "}")
+    return {**told, "line": line}
 
 
 def _alike(one: str, other: str) -> bool:
@@ -88,7 +90,7 @@ def _subject(session: Session, pack: Pack, told: Mapping[str, Any]) -> str:
     if told["action"].startswith("hazards."):
         return _hazard(session, told)
     of_duty = told["action"] in _OF_DUTIES
-    for change in told["changes"]:
+    for change in json.loads(told["line"])["changes"]:
         if change["table"] not in _SUBJECTS or of_duty != (change["table"] == "duty_marks"):
             continue
         key = _key(session, change)
@@ -101,7 +103,7 @@ def _subject(session: Session, pack: Pack, told: Mapping[str, Any]) -> str:
 
 def _hazard(session: Session, told: Mapping[str, Any]) -> str:
     """The number of the hazard that something was done to."""
-    for change in told["changes"]:
+    for change in json.loads(told["line"])["changes"]:
         if change["table"] == "hazards":
             found = session.get(Hazard, int(change["key"]))
             return found.number if found else ""

@@ -97,6 +97,7 @@ def _hazards() -> None:
     )
     for name in (
         *("state", "grade", "found_on", "deadline", "batch_id", "import_key", "changed_at"),
+        "merged_into",  # asked for by every deletion of an import that is taken back
     ):
         op.create_index(f"ix_hazards_{name}", "hazards", [name])
 
