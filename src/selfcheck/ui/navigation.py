@@ -31,6 +31,7 @@ class ScreenSpec(NamedTuple):
     place: Place = "top"
     under: str = ""  # the place that stays marked while a hidden screen is shown
     without_workspace: bool = False  # makes sense before an archive is open
+    late: bool = False  # what its badge counts is overdue
 
 
 class Navigator(Protocol):
@@ -92,7 +93,10 @@ class _Item(QAbstractButton):
         self.updateGeometry()
 
     def _rename(self) -> None:
-        whole = f"{self.spec.title}，{self._badge} 项待办" if self._badge else self.spec.title
+        waiting = "超期" if self.spec.late else "待办"
+        whole = (
+            f"{self.spec.title}，{self._badge} 项{waiting}" if self._badge else self.spec.title
+        )
         self.setText(self.spec.title)
         self.setAccessibleName(whole)
         self.setToolTip(whole if self._narrow else "")
@@ -146,12 +150,13 @@ class _Item(QAbstractButton):
             top = box.center().y() - height / 2
             pill = QRectF(box.right() - width - 8, top, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
-        fill = "accent" if self._narrow else "surface" if self._current else "idle_soft"
-        painter.setBrush(look.colour(fill))
+        quiet = "accent" if self._narrow else "surface" if self._current else "idle_soft"
+        late = "bad" if self._narrow else "bad_soft"
+        painter.setBrush(look.colour(late if self.spec.late else quiet))
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
         if not self._narrow:
             painter.setFont(font)
-            painter.setPen(look.colour("ink2"))
+            painter.setPen(look.colour("bad_ink" if self.spec.late else "ink2"))
             painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), words)
         return width + 14
 
