@@ -122,8 +122,7 @@ def _from_edge(at: QPointF, begin: QPointF, end: QPointF) -> tuple[float, QPoint
         share = ((at.x() - begin.x()) * along.x() + (at.y() - begin.y()) * along.y()) / length
         share = min(max(share, 0.0), 1.0)
     foot = begin + along * share
-    far = at - foot
-    return (far.x() ** 2 + far.y() ** 2) ** 0.5, foot
+    return _far(at, foot), foot
 
 
 def snapped(
@@ -134,41 +133,45 @@ def snapped(
     near = QRectF(
         *view.to_sheet(reach.topLeft()), reach.width() / view.scale, reach.height() / view.scale
     )
-    best, edge = _nearest(scene, view, at, near, apart)
-    if best is not None:
-        return view.to_sheet(best[1])
-    x, y = view.to_sheet(edge[1] if edge is not None else at)
-    if beside is not None and edge is None:
+    corner, edge = _nearest(scene, view, at, near, apart)
+    if corner is not None:
+        return corner[1]
+    if edge is not None:
+        return edge[1]
+    x, y = view.to_sheet(at)
+    if beside is not None:
         before = view.to_screen(*beside)
-        if abs(before.x() - at.x()) <= _SNAP:
-            x = beside[0]
-        if abs(before.y() - at.y()) <= _SNAP:
-            y = beside[1]
+        x = beside[0] if abs(before.x() - at.x()) <= _SNAP else x
+        y = beside[1] if abs(before.y() - at.y()) <= _SNAP else y
     return x, y
 
 
-Near = tuple[float, QPointF] | None
+Near = tuple[float, XY] | None
 
 
 def _nearest(
     scene: Scene, view: View, at: QPointF, near: QRectF, apart: str
 ) -> tuple[Near, Near]:
-    """The nearest corner and the nearest place on an edge, each with how far it is."""
+    """The nearest corner and the nearest place on an edge, each with how many pixels it is away."""
     corner: Near = None
     edge: Near = None
     for one in (*scene.zones, *scene.marks):
         if one.key == apart or not one.box.adjusted(-1e-9, -1e-9, 1e-9, 1e-9).intersects(near):
             continue
         places = [view.to_screen(x, y) for x, y in one.shape.points]
-        for place in places:
-            corner = _nearer(corner, at, place)
+        for place, corner_place in zip(places, one.shape.points, strict=True):
+            corner = _nearer(corner, _far(at, place), corner_place)
         if one.shape.kind is ShapeKind.ZONE:
             for begin, end in pairwise((*places, places[0])):
-                edge = _nearer(edge, at, _from_edge(at, begin, end)[1])
+                away, foot = _from_edge(at, begin, end)
+                edge = _nearer(edge, away, view.to_sheet(foot))
     return corner, edge
 
 
-def _nearer(found: Near, at: QPointF, place: QPointF) -> Near:
-    far = at - place
-    away = (far.x() ** 2 + far.y() ** 2) ** 0.5
+def _far(one: QPointF, other: QPointF) -> float:
+    far = one - other
+    return float((far.x() ** 2 + far.y() ** 2) ** 0.5)
+
+
+def _nearer(found: Near, away: float, place: XY) -> Near:
     return (away, place) if away <= _SNAP and (found is None or away < found[0]) else found

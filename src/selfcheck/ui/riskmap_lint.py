@@ -143,7 +143,6 @@ class LintCard(Card):
         title.setMaximumWidth(look.px(190))
         words = ElidedLabel(line.words, look.TEXT, "ink2")
         show, mend = link("在图上显示"), link(line.remedy)
-        show.setVisible(line.on_map)
         for button, name in ((show, "show"), (mend, "mend")):
             button.setAccessibleName(f"{button.text()}：{line.title} {line.words}")
             button.setProperty("row", at)
@@ -153,6 +152,7 @@ class LintCard(Card):
             grid.addWidget(part, at, column)
         grid.addWidget(show, at, 3)
         grid.addWidget(mend, at, 4)
+        show.setVisible(line.on_map)  # only now: without a parent it would be a window
         self.rows.append((line, show, mend))
 
     def _on_clicked(self) -> None:
