@@ -1,6 +1,7 @@
 """The papers about one hazard: 整改通知书, 重大事故隐患报告, 治理方案, 公示, 整改验收单."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from sqlmodel import Session
 
@@ -155,7 +156,8 @@ def report_form(session: Session, office: Office, hazard_id: int, pack: Pack) ->
 def plan_form(session: Session, office: Office, hazard_id: int) -> TreatmentPlan:
     """治理方案 on a sheet of its own."""
     page = hazard_query.hazard_page(session, office, hazard_id)
-    approved = next((e.at for e in page.events if e.kind == "plan"), "")
+    this_time = takewhile(lambda line: line.kind != "reopen", page.events)  # newest first
+    approved = next((line.at for line in this_time if line.kind == "plan"), "")
     values = page.values
     return TreatmentPlan(
         origin=_origin(session, office),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from sqlmodel import Session, col, select
 
@@ -36,22 +37,25 @@ class Stopped:
 
 def deadlines(session: Session, office: Office) -> tuple[Rectification, ...]:
     """Open hazards with a deadline, overdue first."""
-    found = queries.ids(session, office, View(filter="open", sort="deadline"))[:_MOST]
-    lines = []
-    for row in queries.rows(session, office, found):
-        if row.days_over is None:
-            continue
-        who = f"责任人 {row.owner}" if row.owner else "还没有责任人"
-        lines.append(
-            Rectification(
+    return tuple(islice(_deadlines(session, office), _MOST))
+
+
+def _deadlines(session: Session, office: Office) -> Iterator[Rectification]:
+    found = queries.ids(session, office, View(filter="open", sort="deadline"))
+    for start in range(0, len(found), _MOST):
+        for row in queries.rows(session, office, found[start : start + _MOST]):
+            if row.deadline is None:
+                return  # they stand at the end
+            if row.days_over is None:
+                continue  # accepted: nothing is waited for
+            who = f"责任人 {row.owner}" if row.owner else "还没有责任人"
+            yield Rectification(
                 what=row.description or row.number,
                 place=f"{row.number} · {who}",
                 deadline=row.deadline,
                 days=-row.days_over,
                 target=("hazard", str(row.hazard_id)),
             )
-        )
-    return tuple(lines)
 
 
 def stopped(session: Session, office: Office) -> tuple[Stopped, ...]:

@@ -3,12 +3,10 @@
 Only what a row shows is read, in a few questions however many rows: the evidence of each hazard is not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
-from sqlalchemy import select as sa_select
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from selfcheck import history
 from selfcheck.enterprise import queries as enterprise_queries
@@ -19,93 +17,13 @@ from selfcheck.hazards.records import (
     GRADE_WORDS,
     STATE_WORDS,
     STOP_WORDS,
-    Hazard,
     HazardGrade,
     HazardReport,
-    HazardState,
-    ReportTo,
     Stop,
     StopScope,
 )
 from selfcheck.reports.ledger_content import LedgerLine, LedgerPaper, LedgerSheetRow
-
-_AT_ONCE = 500  # SQLite takes a limited number of values in one question
-
-
-class _Kept(NamedTuple):
-    """The columns of a hazard that rows are made of: ten thousand of them are read without an object each."""
-
-    id: int
-    number: str
-    state: HazardState
-    grade: HazardGrade
-    description: str
-    location: str
-    part: str
-    source: str
-    found_by: str
-    anonymous: bool
-    found_on: date | None
-    accident_type: str
-    basis: str
-    measures: str
-    budget_fen: int | None
-    spent_fen: int | None
-    owner: str
-    department: str
-    deadline: date | None
-    safeguards: str
-    rectified_on: date | None
-    result: str
-    acceptor: str
-    accepted_on: date | None
-    on_site: bool
-    supervised: bool
-    supervision_number: str
-    closed_at: str
-    recurrences: int
-    void_reason: str
-
-
-_COLUMNS = tuple(col(getattr(Hazard, name)) for name in _Kept._fields)
-
-
-class _Row(NamedTuple):
-    """What one row of the ledger tells of."""
-
-    hazard: _Kept
-    stop: Stop | None
-    department: HazardReport | None
-    workers: HazardReport | None
-
-
-def _rows(session: Session, ids: Sequence[int]) -> Iterator[_Row]:
-    for start in range(0, len(ids), _AT_ONCE):
-        part = list(ids[start : start + _AT_ONCE])
-        asked = sa_select(*_COLUMNS).where(col(Hazard.id).in_(part))
-        kept = map(_Kept._make, session.connection().execute(asked))
-        hazards = {hazard.id: hazard for hazard in kept}
-        stops = {
-            stop.hazard_id: stop
-            for stop in session.exec(
-                select(Stop).where(col(Stop.hazard_id).in_(part)).order_by(col(Stop.id))
-            )
-        }
-        reports = {
-            (report.hazard_id, report.told): report
-            for report in session.exec(
-                select(HazardReport)
-                .where(col(HazardReport.hazard_id).in_(part))
-                .order_by(col(HazardReport.id))
-            )
-        }
-        for one in part:
-            yield _Row(
-                hazards[one],
-                stops.get(one),
-                reports.get((one, ReportTo.DEPARTMENT)),
-                reports.get((one, ReportTo.WORKERS)),
-            )
+from selfcheck.submission.ledger_rows import Kept, Row, rows
 
 
 def filter_words(view: View) -> str:
@@ -118,8 +36,11 @@ def filter_words(view: View) -> str:
             parts.append(f"{words} {value}")
     if view.source:
         parts.append(f"来源 {shipped_vocabulary().words('source', view.source)}")
-    if view.found_from or view.found_to:
-        parts.append(f"{view.found_from or ''} 至 {view.found_to or ''} 发现")
+    if view.found_from and view.found_to:
+        parts.append(f"{view.found_from} 至 {view.found_to} 发现")
+    elif view.found_from or view.found_to:
+        which = "以后" if view.found_from else "以前"
+        parts.append(f"{view.found_from or view.found_to} {which}发现")
     return "，".join(parts)
 
 
@@ -170,11 +91,11 @@ def ledger_paper(
             ("停用中", totals.stopped),
             ("已销号", totals.closed),
         ),
-        rows=[_line(row) for row in _rows(session, ids)],
+        rows=[_line(row) for row in rows(session, office, ids)],
     )
 
 
-def _line(row: _Row) -> LedgerLine:
+def _line(row: Row) -> LedgerLine:
     hazard = row.hazard
     money = _joined(
         "\n",
@@ -203,7 +124,7 @@ def _line(row: _Row) -> LedgerLine:
     )
 
 
-def _note(hazard: _Kept) -> str:
+def _note(hazard: Kept) -> str:
     return _joined(
         "；",
         "当场整改" if hazard.on_site else "",
@@ -213,16 +134,12 @@ def _note(hazard: _Kept) -> str:
     )
 
 
-def ledger_sheet(
-    session: Session,
-    office: Office,  # noqa: ARG001 - asked like every question of the ledger
-    ids: Sequence[int],
-) -> list[LedgerSheetRow]:
+def ledger_sheet(session: Session, office: Office, ids: Sequence[int]) -> list[LedgerSheetRow]:
     """The ledger as rows of a workbook, in the order of `ids`."""
-    return [_sheet_row(row) for row in _rows(session, ids)]
+    return [_sheet_row(row) for row in rows(session, office, ids)]
 
 
-def _sheet_row(row: _Row) -> LedgerSheetRow:
+def _sheet_row(row: Row) -> LedgerSheetRow:
     hazard, words = row.hazard, shipped_vocabulary().words
     return LedgerSheetRow(
         number=hazard.number,
