@@ -40,7 +40,7 @@ S, G = HazardState, HazardGrade
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with a_ledger(tmp_path) as opened:
+    with a_ledger(tmp_path, own=True) as opened:
         yield opened
 
 

@@ -31,7 +31,7 @@ SUCCESSOR = "钱程"
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with a_ledger(tmp_path) as opened:
+    with a_ledger(tmp_path, own=True) as opened:
         yield opened
 
 
