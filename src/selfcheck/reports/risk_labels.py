@@ -1,6 +1,7 @@
 """Where the labels of a map stand: beside what they name, on nothing else, inside the sheet.
 
-Each label has places it may take, the best first; the first free one is taken, else the one that covers least.
+Each label has places it may take; of those that are free the best liked is taken, else the one that covers
+least.
 """
 
 from collections.abc import Sequence
@@ -77,13 +78,13 @@ class Taken:
     def take(self, places: Sequence[Place], width: float, height: float, gap: float) -> Box:
         """The best of the places for a label of this size; it is taken from now on."""
         best, least = None, 0.0
-        for place in places:
+        for place in sorted(places, key=lambda place: place.dislike):
             box = Box.around(place.middle, width, height).within(self._frame)
             wide = Box(box.left - gap, box.bottom - gap, width + 2 * gap, height + 2 * gap)
-            cost = self.covered(wide) * 4 + place.dislike
-            if best is None or cost < least:
-                best, least = box, cost
-            if not cost:
+            covered = self.covered(wide)
+            if best is None or covered < least:
+                best, least = box, covered
+            if not covered:
                 break
         assert best is not None, "a label has at least one place"
         self.add(best)
@@ -126,7 +127,7 @@ def near(middle: XY, width: float, height: float) -> list[Place]:
     """Places around a middle, itself first, then on rings that grow."""
     x, y = middle
     found = [Place(middle)]
-    for ring in range(1, 7):
+    for ring in range(1, 10):
         dx, dy = width * 0.3 * ring, height * 0.5 * ring
         around = (
             (0, dy),

@@ -135,10 +135,10 @@ def drawing_scale(
     if metres_per_unit is None:
         return None, points_per_unit
     exact = metres_per_unit / (points_per_unit * _POINT)
-    decade = 10 ** (int(log10(exact)) - 1) if exact >= 1 else 0
-    found = next((n * decade for n in (*_SCALES, 100) if n * decade >= exact - 1e-9), 1)
-    if found < exact:
-        return None, points_per_unit  # larger than life
+    if exact <= 1:
+        return 1, metres_per_unit / _POINT  # a drawing is never larger than life
+    decade = 10 ** max(int(log10(exact)) - 1, 0)
+    found = next(n * decade for n in (*_SCALES, 100) if n * decade >= exact * (1 - 1e-9))
     return found, metres_per_unit / (found * _POINT)
 
 
