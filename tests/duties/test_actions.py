@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -496,3 +496,95 @@ def test_registers_and_owners_go_along_answers_only_into_a_correction(
     assert notes == (["", "已送检"] if correction else [""])
     assert rows == [{"name": "化粪池"}]
     assert (mark.owner, mark.done, mark.confirmed_by) == ("王芳", False, "")
+
+
+# 转为隐患
+
+
+@pytest.fixture(name="work")
+def an_open_round(tmp_path: Path) -> Iterator[Workspace]:
+    """A round that nothing was answered in."""
+    with a_workspace(tmp_path) as made:
+        yield made
+
+
+def link(work: Workspace, number: str, item: str = "d01.issued") -> None:
+    work.act(actions.link_hazard, work.walk, item, number)
+
+
+def number_of(work: Workspace, item: str = "d01.issued") -> str:
+    return work.read(queries.hazard_number, work.walk, item)
+
+
+def test_an_answer_that_does_not_conform_names_its_hazard_and_lets_it_go(
+    work: Workspace,
+) -> None:
+    assert number_of(work) == ""
+    answer(work, "d01.issued", "does_not_conform")
+
+    link(work, "YH-2026-052")
+    assert number_of(work) == "YH-2026-052"
+
+    link(work, "")
+    assert number_of(work) == ""
+
+
+def test_the_same_number_again_writes_no_line(work: Workspace) -> None:
+    answer(work, "d01.issued", "does_not_conform")
+    link(work, "YH-2026-052")
+    before = work.lines()
+
+    link(work, "YH-2026-052")
+
+    assert work.lines() == before
+
+
+@pytest.mark.parametrize("value", ["", "conforms", "not_applicable"])
+def test_du05_only_what_does_not_conform_is_followed_by_a_hazard(
+    work: Workspace, value: str
+) -> None:
+    answer(work, "d01.issued", value)
+
+    assert refused(work, lambda: link(work, "YH-2026-052")) == ["DU05"]
+
+
+def test_a_link_withdraws_an_approval_and_rd01_a_signed_round_takes_none(
+    work: Workspace,
+) -> None:
+    answer(work, "d01.issued", "does_not_conform")
+    work.stand_at(RoundStatus.APPROVED)
+    link(work, "YH-2026-052")
+    assert work.status() is RoundStatus.DRAFT
+
+    work.stand_at(RoundStatus.SIGNED)
+    assert refused(work, lambda: link(work, "")) == ["RD01"]
+
+
+def test_a_duty_said_to_be_done_is_said_anew_when_an_answer_becomes_a_hazard(
+    work: Workspace,
+) -> None:
+    finish_d01(work)
+    answer(work, "d01.issued", "does_not_conform")
+    write(work, "d01.issued", "note", "没有发布")
+    link(work, "YH-2026-052")
+    work.act(actions.say_done, work.walk, "d01", by="周建华", now=NOW)
+
+    link(work, "")
+
+    assert not work.read(lambda session: session.exec(select(DutyMark)).one()).done
+
+
+def test_the_page_says_where_it_is_followed(work: Workspace) -> None:
+    answer(work, "d01.issued", "does_not_conform")
+    write(work, "d01.issued", "note", "没有发布")
+    link(work, "YH-2026-052")
+
+    line = next(line for line in page(work, "d01").lines if line.key == "d01.issued")
+
+    assert line.hazard_number == "YH-2026-052"
+    assert [(need.key, need.met) for need in line.needs] == [
+        ("note", True),
+        ("rectification", True),
+    ]
+    assert line.evidence_least == 0
+    assert line.problems == ()

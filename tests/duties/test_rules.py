@@ -189,6 +189,33 @@ def test_du06_no_evidence_is_asked_of_what_does_not_exist() -> None:
     assert rules.missing_pieces(item(evidence=PHOTO), Given()) == 1
 
 
+# Followed in the ledger
+
+
+FOLLOWED = Given(value=DNC, note="出口堵塞", hazard="YH-2026-052")
+
+
+def test_du04_du05_what_the_ledger_follows_needs_no_photo_and_no_plan_here() -> None:
+    assert codes(item(), FOLLOWED) == []
+    assert codes(item(), replace(FOLLOWED, corrected_on=TODAY)) == []
+    assert rules.missing_pieces(item(evidence=SHEET), FOLLOWED) == 0
+
+
+def test_du03_what_the_ledger_follows_still_says_what_is_wrong() -> None:
+    assert told(item(), replace(FOLLOWED, note="")) == [("DU03", "#note")]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("conforms", ["DU06"]), ("not_applicable", ["DU02"])]
+)
+def test_a_number_counts_only_while_the_answer_does_not_conform(
+    value: str, expected: list[str]
+) -> None:
+    changed = replace(FOLLOWED, value=value)
+
+    assert codes(item(evidence=SHEET), changed) == expected
+
+
 @pytest.mark.parametrize("value", ["", "conforms", DNC, "not_applicable"])
 def test_du14_a_lost_file_is_told_whatever_was_answered(value: str) -> None:
     given = replace(FULL, value=value, lost=1, reason="没有")
