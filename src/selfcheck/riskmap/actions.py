@@ -270,12 +270,16 @@ def add_plan(
     *,
     name: str,
     base: Stored | None = None,
+    given: Stored | None = None,
     page: int = 1,
     width: float = 1600.0,
     height: float = 1000.0,
     now: datetime,
 ) -> int:
-    """A floor plan, with its base picture (already a picture) or as an empty sheet; returns its id."""
+    """A floor plan, with its base picture (already a picture) or as an empty sheet; returns its id.
+
+    `given` is the file that the picture was made from, such as a PDF; it is kept beside it.
+    """
     name = _text("name", name)
     if not name:
         raise NotReady([Problem("RK03", "name", "填写图名，如“1号厂房一层”")])
@@ -290,6 +294,9 @@ def add_plan(
         plan.base_evidence = evidence_actions.add(
             session, base, round_id=None, item_key=key, now=now
         )
+    if given is not None:
+        key = f"plan.{plan.id}.given"
+        evidence_actions.add(session, given, round_id=None, item_key=key, now=now)
     return plan.id
 
 

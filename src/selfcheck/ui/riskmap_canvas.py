@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -30,6 +30,7 @@ from selfcheck.ui.riskmap_toolbox import made
 from selfcheck.ui.riskmap_tools import SELECT, Tool
 from selfcheck.ui.riskmap_view import STEP, View
 
+_REST_MS = 90  # without zooming, then the sheet is painted sharp
 _NOTCH = 120  # of a wheel
 _LEFT, _MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 
@@ -67,6 +68,10 @@ class Canvas(QWidget):
         self._own_view = False  # whether the person chose what is in view
         self._panning: QPointF | None = None
         self._space = False
+        self._rest = QTimer(self)  # runs while the hand still zooms
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.update)
         self.keys = SheetKeys(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -104,8 +109,9 @@ class Canvas(QWidget):
 
     def show_base(self, base: Base | None) -> None:
         """Another picture beneath."""
-        self.base = base
-        self._repicture()
+        if base is not self.base:
+            self.base = base
+            self._repicture()
 
     def show_layers(self, hidden: set[str]) -> None:
         """Hide these layers."""
@@ -122,6 +128,7 @@ class Canvas(QWidget):
     def fit(self) -> None:
         """Show the whole sheet."""
         self._own_view = False
+        self._rest.stop()
         if self.shows and self.width() > 1:
             room = QSizeF(self.size())
             self.view.fit(self.scene.size, room, look.px(riskmap_overlay.BELOW) - 20)
@@ -130,6 +137,7 @@ class Canvas(QWidget):
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Larger or smaller around a place, else around the middle."""
         self._own_view = True
+        self._rest.start()
         self.view.zoom(factor, at or QPointF(self.width() / 2, self.height() / 2))
         self._moved()
 
@@ -245,7 +253,9 @@ class Canvas(QWidget):
             painter.end()
             return
         dpr = self.devicePixelRatioF()
-        self.layer.draw(painter, self._picture, self.view, self.size(), dpr)
+        self.layer.draw(
+            painter, self._picture, self.view, self.size(), dpr=dpr, quick=self._rest.isActive()
+        )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shapes, points = self._held
         riskmap_overlay.paint_held(painter, self.scene, self.view, self._held, dpr)

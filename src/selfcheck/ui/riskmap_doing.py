@@ -1,6 +1,7 @@
 """What the risk map lets a person do beside drawing: points into zones, joining, new plans, publishing."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -15,7 +16,9 @@ from selfcheck.riskmap.pages import PlanLine
 from selfcheck.riskmap.records import ShapeKind
 from selfcheck.ui.asking import agreed
 from selfcheck.ui.navigation import Navigator
+from selfcheck.ui.riskmap_bases import Bases
 from selfcheck.ui.riskmap_hits import Selection
+from selfcheck.ui.riskmap_picture_sheet import PicturePlanSheet
 from selfcheck.ui.riskmap_plan_sheets import (
     BlankPlanSheet,
     NewPointSheet,
@@ -42,6 +45,8 @@ class MapDoing(QObject):
         self.menu: QMenu | None = None
         self.sheet: MapSheet | None = None
         self._picked: int | None = None
+        self._bases = Bases(navigator.jobs, self)
+        self._bases.arrived.connect(self._on_base)
         panel, canvas = screen.panel, screen.canvas
         panel.chosen.changed.connect(self._on_field)
         panel.chosen.point_chosen.connect(self._on_point_chosen)
@@ -55,7 +60,8 @@ class MapDoing(QObject):
         canvas.measuring.connect(self._on_measured)
         canvas.dropped.connect(self._on_dropped)
         screen.no_plan.blank_wanted.connect(self.add_blank)
-        screen.tabs.add_wanted.connect(self.add_blank)
+        screen.no_plan.picture_wanted.connect(self.add_picture)
+        screen.tabs.add_wanted.connect(self.offer_plans)
         screen.tabs.strike_wanted.connect(self._on_strike)
         screen.publish_button.clicked.connect(self.publish)
 
@@ -210,12 +216,34 @@ class MapDoing(QObject):
     # ---- plans
 
     def show_base(self, plan: PlanLine | None) -> None:
-        """The picture beneath the zones."""
+        """The picture beneath the zones, as soon as it is read."""
+        self._screen.canvas.show_base(self._bases.of(plan.base if plan else None))
+
+    def _on_base(self, path: Path, readable: bool) -> None:
+        plan = self._screen.plan
+        if plan is not None and plan.base == path:
+            self.show_base(plan)
+            if not readable:
+                self._screen.problem.show_problem(
+                    f"底图“{plan.base_title}”打不开，图上只显示区域"
+                )
+
+    def add_picture(self) -> None:
+        """A plan with a picture beneath."""
+        self._add(PicturePlanSheet(self._workspace, self._navigator.jobs, self._screen))
+
+    def offer_plans(self) -> None:
+        """Another plan: with a picture, or empty."""
+        menu = self._new_menu()
+        self._offer(menu, "选择底图…", self.add_picture)
+        self._offer(menu, "空白图…", self.add_blank)
+        menu.popup(self._screen.place_below(self._screen.tabs.add))
 
     def add_blank(self) -> None:
         """An empty sheet."""
-        sheet = BlankPlanSheet(self._workspace, self._screen)
+        self._add(BlankPlanSheet(self._workspace, self._screen))
 
+    def _add(self, sheet: BlankPlanSheet | PicturePlanSheet) -> None:
         def made() -> None:
             self._screen.reload()
             self._screen.show_plan(sheet.plan_id)

@@ -15,15 +15,24 @@ PIN = 11  # radius of a risk point
 _EDGE = 10
 _LONGEST = 168  # a longer name is elided
 _CLEAR = 2  # between a plate and a point
-_TRIED = 10  # places along each side that are tried
+_TRIED = 6  # places along each side that are tried
 _SHADE = 240  # of 255: how much of the sheet a plate covers
 
 
-def _plate_size(name: str, level: RiskLevel | None) -> QSizeF:
+def _words(painted: Painted) -> tuple[str, RiskLevel | None]:
+    return painted.shape.name or "没有名称", painted.level
+
+
+@lru_cache(maxsize=2048)
+def _measured(name: str, level: RiskLevel | None, _look: float) -> QSizeF:
     title = QFontMetrics(look.font(look.TEXT, 700)).horizontalAdvance(name) + 1
     words = QFontMetrics(look.font(look.CAPTION, 500)).horizontalAdvance(level_words(level))
     wide = min(max(title, words + 22), look.px(_LONGEST)) + 2 * _EDGE
     return QSizeF(wide, look.px(42))
+
+
+def _plate_size(name: str, level: RiskLevel | None) -> QSizeF:
+    return _measured(name, level, look.scale())
 
 
 @lru_cache(maxsize=2048)
@@ -69,8 +78,7 @@ def _plate(
 
 def plate(painted: Painted, dpr: float) -> QPixmap:
     """A zone's label: its name, swatch and word of its level."""
-    named = painted.shape.name or "没有名称"
-    return _plate(named, painted.level, dpr, (look.tokens().dark, look.scale()))
+    return _plate(*_words(painted), dpr, (look.tokens().dark, look.scale()))
 
 
 @lru_cache(maxsize=1024)
@@ -137,31 +145,45 @@ def logical(made: QPixmap) -> QSizeF:
 
 
 class Placing:
-    """Where each plate stands at one scale, in pixels from the sheet's corner; plates cover no point."""
+    """Where plates stand at one scale, in pixels from the sheet's corner; asked only for zones in view."""
 
     def __init__(self, scene: Scene, scale: float, dpr: float) -> None:
-        self.plates: dict[str, QRectF] = {}
-        self.names: dict[int, QRectF] = {}
-        for zone in scene.zones:
-            inside = scene.pins_of.get(zone.key, ())
-            spots = [QPointF(p.at[0] * scale, p.at[1] * scale) for p in inside]
-            taken = [_around(spot) for spot in spots]
-            size = logical(plate(zone, dpr))
-            box = QRectF(
-                zone.box.left() * scale, zone.box.top() * scale,
-                zone.box.width() * scale, zone.box.height() * scale,
-            )  # fmt: skip
-            fits = box.width() > size.width() * 0.9 and box.height() > size.height() * 0.9
-            if fits:
-                placed = _plate_place(zone, scale, size, box, taken)
-                self.plates[zone.key] = placed
-                taken.append(placed)
-            for pinned, spot in zip(inside, spots, strict=True):
-                if named(pinned) and fits:
-                    place = _name_place(spot, logical(point_name(pinned.name, dpr)), box, taken)
-                    if place is not None:
-                        self.names[pinned.point_id] = place
-                        taken.append(place)
+        self._scene, self._scale, self._dpr = scene, scale, dpr
+        self.plates: dict[str, QRectF] = {}  # of the zones asked for so far
+        self._names: dict[int, QRectF] = {}
+        self._asked: set[str] = set()
+
+    def plate(self, zone: Painted) -> QRectF | None:
+        """Where a zone's plate stands; nowhere when the zone is too small for it."""
+        if zone.key not in self._asked:
+            self._asked.add(zone.key)
+            self._place(zone)
+        return self.plates.get(zone.key)
+
+    def name(self, pinned: Pinned) -> QRectF | None:
+        """Where a point's name stands, once its zone was asked for."""
+        return self._names.get(pinned.point_id)
+
+    def _place(self, zone: Painted) -> None:
+        scale, size = self._scale, _plate_size(*_words(zone))
+        box = QRectF(
+            zone.box.left() * scale, zone.box.top() * scale,
+            zone.box.width() * scale, zone.box.height() * scale,
+        )  # fmt: skip
+        if box.width() < size.width() * 0.9 or box.height() < size.height() * 0.9:
+            return
+        inside = self._scene.pins_of.get(zone.key, ())
+        spots = [QPointF(p.at[0] * scale, p.at[1] * scale) for p in inside]
+        taken = [_around(spot) for spot in spots]
+        self.plates[zone.key] = placed = _plate_place(zone, scale, size, box, taken)
+        taken.append(placed)
+        for pinned, spot in zip(inside, spots, strict=True):
+            if named(pinned):
+                words = logical(point_name(pinned.name, self._dpr))
+                place = _name_place(spot, words, box, taken)
+                if place is not None:
+                    self._names[pinned.point_id] = place
+                    taken.append(place)
 
 
 def _around(spot: QPointF) -> QRectF:

@@ -61,7 +61,7 @@ def paint(painter: QPainter, shown: Shown) -> None:
         if LAYER_OF[mark.shape.kind] not in shown.hidden:
             paint_mark(painter, mark, outline, shown.dpr, edge=edge)
     if ZONES not in shown.hidden:
-        _paint_plates(painter, shown)
+        _paint_plates(painter, shown, zones)
     if POINTS not in shown.hidden:
         _paint_pins(painter, shown)
 
@@ -192,13 +192,15 @@ def _paint_route(painter: QPainter, outline: QPolygonF) -> None:
     painter.drawPolygon(QPolygonF([tip, tip + along + aside, tip + along - aside]))
 
 
-def _paint_plates(painter: QPainter, shown: Shown) -> None:
+def _paint_plates(
+    painter: QPainter, shown: Shown, zones: list[tuple[Painted, QPolygonF]]
+) -> None:
     window = QRectF(QPointF(0, 0), shown.room)
-    for zone in shown.scene.zones:
-        placed = shown.placing.plates.get(zone.key)
-        if placed is None or zone.key in shown.held:
+    for zone, _ in zones:
+        if zone.key in shown.held:
             continue
-        here = placed.translated(shown.view.origin)
+        placed = shown.placing.plate(zone)
+        here = placed.translated(shown.view.origin) if placed is not None else QRectF()
         if window.intersects(here):
             painter.drawPixmap(here.topLeft(), plate(zone, shown.dpr))
 
@@ -210,7 +212,7 @@ def _paint_pins(painter: QPainter, shown: Shown) -> None:
             continue
         centre = shown.view.to_screen(*pinned.at)
         if window.contains(centre):
-            name = shown.placing.names.get(pinned.point_id)
+            name = shown.placing.name(pinned)
             if name is not None:
                 corner = name.translated(shown.view.origin).topLeft()
                 painter.drawPixmap(corner, point_name(pinned.name, shown.dpr))

@@ -33,7 +33,7 @@ class BlankPlanSheet(MapSheet):
         self.ask("wide", "东西方向长（米，可以不填）", self.wide)
         self.ask("deep", "南北方向长（米，可以不填）", self.deep)
 
-    def _do(self) -> None:
+    def _do(self) -> bool:
         sides = []
         problems = []
         for where, field in (("wide", self.wide), ("deep", self.deep)):
@@ -55,6 +55,7 @@ class BlankPlanSheet(MapSheet):
             self._workspace.act(
                 actions.write_plan, self.plan_id, "metres_per_unit", sides[0] / _WIDE
             )
+        return True
 
 
 class TitleBlockSheet(MapSheet):
@@ -71,7 +72,7 @@ class TitleBlockSheet(MapSheet):
         self.ask("made_by", "编制人", self.made_by)
         self.ask("north", "北的方向（度）", self.north, "图的上方是北填 0，右方是北填 90")
 
-    def _do(self) -> None:
+    def _do(self) -> bool:
         north = number_of(self.north.text() or "0")
         if north is None:
             raise NotReady([Problem("RK04", "north", "填 0 到 359 之间的度数")])
@@ -79,6 +80,7 @@ class TitleBlockSheet(MapSheet):
         for field, value in (told | {"north": north}).items():
             if getattr(self._plan, field) != value:
                 self._workspace.act(actions.write_plan, self._plan.plan_id, field, value)
+        return True
 
 
 class ScaleSheet(MapSheet):
@@ -94,7 +96,7 @@ class ScaleSheet(MapSheet):
         self.metres = LineField(hint="12.5")
         self.ask("metres_per_unit", "这两处实际相距（米）", self.metres)
 
-    def _do(self) -> None:
+    def _do(self) -> bool:
         told = number_of(self.metres.text())
         if told is None or told <= 0 or not self._units:
             text = "两点之间的实际距离填大于 0 的米数"
@@ -102,6 +104,7 @@ class ScaleSheet(MapSheet):
         self._workspace.act(
             actions.write_plan, self._plan.plan_id, "metres_per_unit", told / self._units
         )
+        return True
 
 
 class NewPointSheet(MapSheet):
@@ -120,9 +123,10 @@ class NewPointSheet(MapSheet):
         self.ask("name", "风险点名称", self.name)
         self.ask("kind", "类别", self.kind)
 
-    def _do(self) -> None:
+    def _do(self) -> bool:
         point_id = self._workspace.act(
             actions.add_point, name=self.name.text(),
             kind=PointKind(self.kind.value or PointKind.PLACE.value), now=self._workspace.now(),
         )  # fmt: skip
         self._then(point_id)
+        return True

@@ -58,7 +58,7 @@ class PublishSheet(MapSheet):
         self.ask("approved_by", "批准人（主要负责人）", self.approved_by, hint)
         self.ask("next_review", "下次复评日期", self.next_review)
 
-    def _do(self) -> None:
+    def _do(self) -> bool:
         try:
             due = read_date(self.next_review.line.text())
         except ValueError as error:
@@ -68,3 +68,4 @@ class PublishSheet(MapSheet):
             checked_by=self.checked_by.text(), approved_by=self.approved_by.value or "",
             next_review=due, principals=self._principals, today=self._today,
         )  # fmt: skip
+        return True

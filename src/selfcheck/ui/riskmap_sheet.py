@@ -69,18 +69,25 @@ class MapSheet(QDialog):
             made.show_problem("")
         self.problem.show_problem("")
         try:
-            self._do()
+            done = self._do()
         except NotReady as refusal:
             self.tell(refusal.problems)
         except SelfCheckError as error:
             self.problem.show_problem(str(error))
         else:
-            self.accept()
-            return
+            if done:
+                self.accept()
+                return
         self.fit()
 
-    def _do(self) -> None:
+    def _do(self) -> bool:
+        """Do it; False when work has begun that closes the window by itself. Raises NotReady."""
         raise NotImplementedError
+
+    def show_problem_at(self, where: str, text: str) -> None:
+        """One problem beside its field, or none any more."""
+        self._by_place[where].show_problem(text)
+        self.fit()
 
     def tell(self, problems: Sequence[Problem]) -> None:
         """Every problem beside its field; the rest above the button."""
