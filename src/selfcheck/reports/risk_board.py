@@ -38,6 +38,7 @@ _GAP = 9.0
 _FOOT = 76.0
 _QR = 72.0
 _SIGNS = (78.0, 69.0, 62.0, 54.0, 48.0)  # sides of a sign, in points
+_SEEN = 60.0  # a sign of this side is seen well
 _BETWEEN = 8.0  # two signs
 _READABLE = 12.0  # points of text
 _WHOSE = Letter("Medium", 11.5, ink.SECOND)
@@ -111,14 +112,21 @@ class _Board:
     def _fitted(self) -> float | None:
         """The size of the text; signs become smaller before the text becomes hard to read."""
         best: float | None = None
-        for side in _SIGNS:
+        chosen = self._sign_side(_SIGNS[-1])
+        for side in sorted(_SIGNS, key=self._liked):
             self._side, self._per_row = self._sign_side(side)
             size = self._left.size_for(self._room - self._sign_room)
             if size is not None and (best is None or size > best):
-                best = size
+                best, chosen = size, (self._side, self._per_row)
             if size is not None and size >= _READABLE:
-                return size
+                break
+        self._side, self._per_row = chosen
         return best
+
+    def _liked(self, side: float) -> tuple[bool, int, float]:
+        """Signs that are seen well first; of those in few rows, then large."""
+        _, per_row = self._sign_side(side)
+        return side < _SEEN, -(-len(self._signs) // per_row), -side
 
     def _sign_side(self, largest: float) -> tuple[float, int]:
         """The side of a sign and how many stand in a row, when none is larger than this."""

@@ -77,18 +77,25 @@ class Taken:
 
     def take(self, places: Sequence[Place], width: float, height: float, gap: float) -> Box:
         """The best of the places for a label of this size; it is taken from now on."""
-        best, least = None, 0.0
+        box, _ = self.best(places, width, height, gap)
+        self.add(box)
+        return box
+
+    def best(
+        self, places: Sequence[Place], width: float, height: float, gap: float
+    ) -> tuple[Box, float]:
+        """The best of the places, and how much a label there covers."""
+        found, least = None, 0.0
         for place in sorted(places, key=lambda place: place.dislike):
             box = Box.around(place.middle, width, height).within(self._frame)
             wide = Box(box.left - gap, box.bottom - gap, width + 2 * gap, height + 2 * gap)
             covered = self.covered(wide)
-            if best is None or covered < least:
-                best, least = box, covered
+            if found is None or covered < least:
+                found, least = box, covered
             if not covered:
                 break
-        assert best is not None, "a label has at least one place"
-        self.add(best)
-        return best
+        assert found is not None, "a label has at least one place"
+        return found, least
 
     @staticmethod
     def _cells_of(box: Box) -> list[tuple[int, int]]:

@@ -6,7 +6,6 @@ The places are those of the screen; only the labels are set anew, for the size o
 import io
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 from math import hypot
 from typing import Any
 
@@ -29,6 +28,7 @@ from selfcheck.reports.risk_ink import (
 )
 from selfcheck.reports.risk_labels import XY, Box, Place, Taken, beside, near
 from selfcheck.reports.risk_marks import ROUTE, draw_mark, draw_route
+from selfcheck.reports.risk_shapes import area, inside, middle_of, outside
 
 _PIXELS_PER_POINT = 2.2  # 158 dots per inch
 _LARGEST_BASE = 900_000  # bytes of one base picture
@@ -60,7 +60,7 @@ class PlanDrawing:
         """Everything, from the base up."""
         canvas, sheet, unit = self._canvas, self._sheet, self._unit
         self._draw_base()
-        for zone in sorted(sheet.zones, key=lambda zone: -_area(zone.points)):
+        for zone in sorted(sheet.zones, key=lambda zone: -area(zone.points)):
             if len(zone.points) > 2:  # noqa: PLR2004 - a triangle is the least area
                 level_area(canvas, [self.at(p) for p in zone.points], zone.level, unit)
         for route in sheet.routes:
@@ -82,9 +82,9 @@ class PlanDrawing:
             label()
 
     def _draw_base(self) -> None:
-        canvas, sheet, area = self._canvas, self._sheet, self._area
+        canvas, sheet, whole = self._canvas, self._sheet, self._area
         if sheet.base is not None:
-            edge = round(max(area.width, area.height) * _PIXELS_PER_POINT)
+            edge = round(max(whole.width, whole.height) * _PIXELS_PER_POINT)
             try:
                 data = reduced(sheet.base, edge, _LARGEST_BASE)
             except Unreadable:
@@ -93,9 +93,9 @@ class PlanDrawing:
             with Image.open(io.BytesIO(data)) as image:
                 width, height = image.size
             # the picture keeps its own shape, whatever the sheet's numbers say
-            scale = min(area.width / width, area.height / height)
+            scale = min(whole.width / width, whole.height / height)
             wide, high = width * scale, height * scale
-            ink.picture(canvas, data, (area.left, area.top - high, wide, high))
+            ink.picture(canvas, data, (whole.left, whole.top - high, wide, high))
         elif sheet.base_missing:
             self._say("底图的文件不在档案里，没有印出")
 
@@ -107,53 +107,29 @@ class PlanDrawing:
     # ---- labels: each is placed now and drawn when everything has its place
 
     def _zone_label(self, zone: MapZone) -> Any:
-        unit = self._unit
-        name = Letter("Bold", 10 * unit)
-        below = Letter("Medium", 8.5 * unit)
-        lines = wrapped(zone.name, _LABEL_ROOM * unit, name) if zone.name else ()
-        wide = max(
-            *(name.width(line) for line in lines), level_word_width(zone.level or UNKNOWN, below),
-            0.0,
-        )  # fmt: skip
-        width = wide + 12 * unit
-        height = (len(lines) * 12.5 + 12 + 6.5) * unit
-        middle = self.at(zone.label)
+        """In its zone and on nothing else; smaller if need be, and only then elsewhere, with a line to it."""
         corners = [self.at(place) for place in zone.points]
-        if zone.moved:
-            places = [Place(middle)]
+        for smaller in (1.0, 0.85, 0.72):
+            label = _ZoneLabel(zone, self._unit * smaller)
+            places = [Place(self.at(zone.label))]
+            if not zone.moved:
+                places = [
+                    Place(p.middle, p.dislike + outside(p.middle, *label.size, corners))
+                    for p in near(places[0].middle, *label.size)
+                ]
+            box, covered = self._taken.best(places, *label.size, self._unit)
+            if zone.moved or (not covered and inside(corners, box.middle)):
+                break
         else:
-            places = [
-                Place(p.middle, p.dislike + _outside(p.middle, width, height, corners))
-                for p in near(middle, width, height)
-            ]
-        box = self._taken.take(places, width, height, 1.5 * unit)
-        home = self.at(zone.label) if not zone.moved else _middle_of(corners)
-        far = bool(corners) and not _inside(corners, box.middle)
-        return partial(self._draw_zone_label, zone, box, lines, home if far else None)
-
-    def _draw_zone_label(
-        self, zone: MapZone, box: Box, lines: Sequence[str], home: XY | None
-    ) -> None:
-        canvas, unit = self._canvas, self._unit
-        edge = EDGE_COLOURS[zone.level] if zone.level else UNKNOWN_EDGE
-        if home is not None:
-            self._lead(home, box)
-        _plate(canvas, box, unit, edge, 0.9)
-        y = box.top - 3 * unit
-        letter = Letter("Bold", 10 * unit)
-        x = box.left + 6 * unit
-        for line in lines:
-            y -= 12.5 * unit
-            ink.put_text(canvas, x, y + 2.6 * unit, line, letter)
-        y -= 12 * unit
-        below = Letter("Medium", 8.5 * unit)
-        if zone.level:
-            level_word(canvas, x, y + 2.4 * unit, zone.level, below)
-        else:
-            ink.put_text(canvas, x, y + 2.4 * unit, UNKNOWN, below)
+            label = _ZoneLabel(zone, self._unit)
+            box, _ = self._taken.best(places, *label.size, self._unit)
+        self._taken.add(box)
+        if corners and not inside(corners, box.middle):
+            self._lead(middle_of(corners) if zone.moved else self.at(zone.label), box)
+        return partial(label.draw, self._canvas, box)
 
     def _lead(self, home: XY, box: Box) -> None:
-        """A thin line from a label outside its zone to the zone."""
+        """A thin line from what a label names to the label that stands apart; beneath all labels."""
         canvas = self._canvas
         canvas.setStrokeColor(ink.INK)
         canvas.setLineWidth(0.7 * self._unit)
@@ -184,18 +160,50 @@ class PlanDrawing:
         height = len(lines) * letter.size * 1.25 + 2.5 * unit
         away = half[0] + 1.5 * unit, half[1] + 1.5 * unit
         box = self._taken.take(beside(place, away, width, height), width, height, 0.6 * unit)
-        return partial(self._draw_named, box, lines, letter, place)
-
-    def _draw_named(self, box: Box, lines: Sequence[str], letter: Letter, place: XY) -> None:
-        unit = self._unit
         x, y = box.middle
-        if hypot(x - place[0], y - place[1]) > box.width / 2 + 24 * unit:
+        if hypot(x - place[0], y - place[1]) > width / 2 + 24 * unit:
             self._lead(place, box)
+        return partial(self._draw_named, box, lines, letter)
+
+    def _draw_named(self, box: Box, lines: Sequence[str], letter: Letter) -> None:
+        unit, x = self._unit, box.middle[0]
         _plate(self._canvas, box, unit, None, 0.86)
         step = letter.size * 1.25
         base = box.top - 1.2 * unit - letter.size * 0.95
         for number, line in enumerate(lines):
             ink.put_text(self._canvas, x, base - number * step, line, letter, align="center")
+
+
+class _ZoneLabel:
+    """The label of a zone: its name, and its level in word and hatch."""
+
+    def __init__(self, zone: MapZone, unit: float) -> None:
+        self._zone = zone
+        self._unit = unit
+        self._name = Letter("Bold", 10 * unit)
+        self._below = Letter("Medium", 8.5 * unit)
+        self._lines = wrapped(zone.name, _LABEL_ROOM * unit, self._name) if zone.name else ()
+        wide = [self._name.width(line) for line in self._lines]
+        wide.append(
+            level_word_width(zone.level, self._below)
+            if zone.level
+            else self._below.width(UNKNOWN)
+        )
+        self.size = max(wide) + 12 * unit, (len(self._lines) * 12.5 + 18.5) * unit
+
+    def draw(self, canvas: Any, box: Box) -> None:
+        """The label in its place."""
+        unit, level = self._unit, self._zone.level
+        _plate(canvas, box, unit, EDGE_COLOURS[level] if level else UNKNOWN_EDGE, 0.9)
+        x, y = box.left + 6 * unit, box.top - 3 * unit
+        for line in self._lines:
+            y -= 12.5 * unit
+            ink.put_text(canvas, x, y + 2.6 * unit, line, self._name)
+        y -= 9.6 * unit
+        if level:
+            level_word(canvas, x, y, level, self._below)
+        else:
+            ink.put_text(canvas, x, y, UNKNOWN, self._below)
 
 
 def _plate(canvas: Any, box: Box, unit: float, edge: Any, strength: float) -> None:
@@ -217,32 +225,4 @@ def _short(number: str) -> str:
 
 def _placed_first(zones: Sequence[MapZone]) -> list[MapZone]:
     """Labels that a person has put somewhere stay there; then small zones, which have least room."""
-    return sorted(zones, key=lambda zone: (not zone.moved, _area(zone.points)))
-
-
-def _area(points: Sequence[XY]) -> float:
-    around = (*points, *points[:1])
-    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(around)))
-
-
-def _middle_of(points: Sequence[XY]) -> XY:
-    return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
-
-
-def _outside(middle: XY, width: float, height: float, corners: Sequence[XY]) -> float:
-    """How much a label reaches out of its zone: a quarter of its area for each corner outside."""
-    box = Box.around(middle, width, height)
-    places = (
-        (box.left, box.bottom), (box.left, box.top), (box.right, box.bottom), (box.right, box.top),
-    )  # fmt: skip
-    return sum(not _inside(corners, place) for place in places) * width * height / 4
-
-
-def _inside(points: Sequence[XY], place: XY) -> bool:
-    x, y = place
-    found = False
-    around = (*points, *points[:1])
-    for (x1, y1), (x2, y2) in pairwise(around):
-        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
-            found = not found
-    return found
+    return sorted(zones, key=lambda zone: (not zone.moved, area(zone.points)))
