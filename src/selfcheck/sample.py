@@ -16,7 +16,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from selfcheck import history, sample_ledger
+from selfcheck import history, sample_ledger, sample_risk
 from selfcheck.duties import actions as duty_actions
 from selfcheck.duties import rules as duty_rules
 from selfcheck.duties.pages import Walk
@@ -102,7 +102,7 @@ def _story() -> dict[str, Any]:
 def found(folder: Path, *, now: datetime, ledger: bool = False) -> Store:
     """A new workspace holding the sample enterprise, its people and its first round, nothing answered.
 
-    With `ledger` the enterprise has kept its ledger of hazards for some weeks before.
+    With `ledger` the enterprise has kept its ledger of hazards for some weeks before, and its risk map.
     """
     store = Store.create(folder, now=now)
     begun = now - sample_ledger.EARLIEST if ledger else now
@@ -127,6 +127,7 @@ def found(folder: Path, *, now: datetime, ledger: bool = False) -> Store:
         )
     if ledger:
         sample_ledger.Teller(store, now, partial(_taken_at, store.folder)).tell()
+        sample_risk.tell(store, by=who, principal=scribe.principal, now=now)
         scribe.now = now
     pack = walks.shipped_pack()
     scribe.act(who, enterprise_actions.open_round, pack=pack, period=f"{now:%Y-%m}", now=now)

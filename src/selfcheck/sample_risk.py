@@ -68,7 +68,8 @@ def _plan(
     plan: Mapping[str, Any],
     now: datetime,
 ) -> int:
-    base = take_in(store.folder, bundled("resources", "sample", "plans", plan["picture"]))
+    picture = bundled("resources", "sample", "plans", plan["picture"])
+    base = take_in(store.folder, picture, name=f"{plan['name']}平面图.png")
     number: int = act(
         actions.add_plan, name=plan["name"], base=base, width=1400.0, height=880.0, now=now
     )

@@ -18,7 +18,7 @@ from selfcheck.progress import Progress
 from selfcheck.reports.ledger_sheet import ledger_xlsx
 from selfcheck.reports.sheet import Sheet
 from selfcheck.reports.sheet import build as build_workbook
-from selfcheck.submission import layout
+from selfcheck.submission import layout, risk_contents
 from selfcheck.submission.layout import Payload
 from selfcheck.submission.snapshot import Snapshot, file_in_package, hazards_of
 
@@ -198,6 +198,10 @@ def payload(snapshot: Snapshot) -> tuple[Payload, ...]:
         LEDGER_TABLE: (ledger_xlsx(snapshot.ledger.table, Progress()), "隐患台账"),
     }
     files = [Payload(name, content, title=title) for name, (content, title) in made.items()]
+    files += [
+        Payload(name, content, title=risk_contents.TITLES[name])
+        for name, content in risk_contents.files(snapshot, Progress())
+    ]
     return (*files, *(evidence_payload(card) for card in snapshot.evidence))
 
 

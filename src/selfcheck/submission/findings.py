@@ -207,7 +207,7 @@ TEXTS: dict[Finding, str] = {
     Finding.BAD_WORKBOOK: "表格文件不是规范的 XLSX：" + _AGAIN,
     Finding.FORMULA: "表格里有公式，报送的表格只应有文字和数：" + _AGAIN,
     Finding.ACTIVE_WORKBOOK: "表格里有宏、外部链接或嵌入对象：不要打开，退回企业。",
-    Finding.ACTIVE_PDF: "报告里有脚本、自动动作或嵌入文件：不要打开，退回企业。",
+    Finding.ACTIVE_PDF: "报告或图牌清单里有脚本、自动动作或嵌入文件：不要打开，退回企业。",
     Finding.ACTIVE_EVIDENCE: "这份佐证能运行程序或带有脚本、宏、链接：确认来源后再打开。",
     Finding.NOT_LOOKED_INTO: "这份佐证太大，没有检查里面有没有脚本或宏：杀毒后再打开。",
     Finding.REPORT_UNREADABLE: "报告不是规范的 PDF，读不出签名：" + _AGAIN,

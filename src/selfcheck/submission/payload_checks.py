@@ -21,6 +21,7 @@ LARGEST = 128 << 20  # bytes of a file that is looked into
 PHOTOS = "data/photos/"
 FILES = "data/files/"
 TABLES = "data/tables/"
+PAPERS = "data/papers/"  # what the program printed itself
 _OURS = (layout.RECORDS, layout.HISTORY, layout.INDEX)
 _JPEG = ("JPEG", "MPO")  # many phones put a second, smaller picture into the same file
 _IMAGES = {"jpg": _JPEG, "jpeg": _JPEG, "png": ("PNG",)}
@@ -34,12 +35,17 @@ _NAME_COLUMN, _HASH_COLUMN, _SIZE_COLUMN = "包内文件", "SHA-256", "字节数
 
 def look_into(name: str) -> bool:
     """True when `check` needs this file's bytes."""
-    return name.startswith(TABLES) or _kind(name) in {*_IMAGES, *_OFFICE, *_OLD_OFFICE, "pdf"}
+    return name.startswith((TABLES, PAPERS)) or _kind(name) in {
+        *_IMAGES,
+        *_OFFICE,
+        *_OLD_OFFICE,
+        "pdf",
+    }
 
 
 def must_be_plain(name: str) -> bool:
     """True for what is never so large that it could not be looked into."""
-    return name.startswith((TABLES, PHOTOS))
+    return name.startswith((TABLES, PHOTOS, PAPERS))
 
 
 def check(name: str, content: bytes) -> Iterator[Found]:
@@ -49,6 +55,9 @@ def check(name: str, content: bytes) -> Iterator[Found]:
         workbook_check.check(content, name)
     elif kind in _IMAGES:
         check_image(content, name)
+    elif name.startswith(PAPERS):
+        if kind != "pdf" or active_content.in_pdf(content):
+            raise Malformed(Finding.ACTIVE_PDF, name)
     elif kind == "pdf":
         if names := active_content.in_pdf(content):
             yield found(Finding.ACTIVE_EVIDENCE, name, "、".join(names), fatal=False)
@@ -104,7 +113,7 @@ def check_index(
     `hashes` are those of the manifest, `sizes` those of the zip, in bytes. Raises Malformed with
     the first line at fault.
     """
-    known = (*_OURS, PHOTOS, FILES, TABLES)
+    known = (*_OURS, PHOTOS, FILES, TABLES, PAPERS)
     if strange := sorted(name for name in hashes if not name.startswith(known)):
         raise Malformed(Finding.BAD_INDEX, strange[0])
     evidence = {name for name in hashes if name.startswith((PHOTOS, FILES))}

@@ -14,7 +14,7 @@ from selfcheck.duties.rules import Conformity
 from selfcheck.enterprise.queries import RoundLine
 from selfcheck.enterprise.records import Role
 from selfcheck.errors import Problem
-from selfcheck.submission import ledger
+from selfcheck.submission import ledger, risk
 from selfcheck.submission.snapshot import LEDGER, Snapshot
 
 _CLOCK_SLACK = timedelta(minutes=2)
@@ -25,6 +25,7 @@ _COUNTED = {  # what is lacking, by rule, as a row that stands for many says it
     "DU06": "{} 处缺佐证",
 }
 _AT_THE_END = ("DU12", "DU15")  # come by themselves once the rest is there
+_PLACES = {"hazard": "隐患台账", "riskmap": "风险管控"}
 _ENTERPRISE_WORDS = {
     "name": "企业名称",
     "sector": "行业",
@@ -47,6 +48,8 @@ def _target(problem: Problem) -> tuple[str, ...]:
     place = problem.where.split("#")[0]
     if place.startswith(("enterprise", "person")):
         return ("enterprise", problem.where)
+    if place == "riskmap":
+        return ("riskmap", problem.where.partition("#")[2])
     if place.startswith(LEDGER):
         return ("hazard", place.removeprefix(LEDGER), problem.where.partition("#")[2])
     if "." in place:
@@ -81,6 +84,7 @@ def problems(
     found += confirmation_problems(snapshot)
     found += ledger.problems(snapshot.ledger)
     found += ledger.evidence_problems(snapshot.ledger)
+    found += risk.problems(snapshot.risk)
     found += ledger.link_problems(_linked(snapshot), snapshot.linked)
     found += glyph_problems(snapshot)
     if snapshot.broken is not None:
@@ -146,6 +150,7 @@ def _printed(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
                 yield where, f"{line.register_title} {row.code}", "".join(row.words.values())
             for card in line.cards:
                 yield f"{line.key}#evidence", f"佐证“{card.title}”", card.title
+    yield from risk.typed(snapshot.risk)
     for hazard in snapshot.ledger.hazards:
         for words, text in ledger.typed(hazard):
             yield f"{LEDGER}{hazard.hazard_id}#description", words, text
@@ -178,8 +183,8 @@ def missing(snapshot: Snapshot, found: list[Problem]) -> tuple[Missing, ...]:
         target = _target(problem)
         duty = duties.get(target[1]) if target[0] == "duty" else None
         place = f"{duty.number:02d} {duty.short_title}" if duty else "企业概况"
-        if target[0] == "hazard":
-            place = "隐患台账"
+        if target[0] in _PLACES:
+            place = _PLACES[target[0]]
         elif target[0] not in ("duty", "enterprise"):
             place = "本机"
         rows.append(Missing(problem, place, target))

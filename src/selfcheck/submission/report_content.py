@@ -23,7 +23,7 @@ from selfcheck.reports.content import (
     StatutoryDuty,
 )
 from selfcheck.reports.content import ItemLine as PrintedItem
-from selfcheck.submission import ledger_report
+from selfcheck.submission import ledger_report, risk_papers
 from selfcheck.submission.contents import item_numbers, moment_words, used_by
 from selfcheck.submission.hazard_papers import photo_of
 from selfcheck.submission.snapshot import Snapshot
@@ -46,6 +46,7 @@ def report(snapshot: Snapshot, *, manager: str, principal: str, now: datetime) -
         registers=tuple(_registers(snapshot)),
         evidence=tuple(_evidence(snapshot, numbers)),
         ledger=ledger_report.part(snapshot.ledger),
+        risk=risk_papers.part(snapshot.risk, snapshot.whose, snapshot.today),
         photos=tuple(_photos(snapshot)),
         change_lines=snapshot.head.lines,
         change_head=snapshot.head.hash,

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -19,9 +20,12 @@ from selfcheck.evidence.queries import EvidenceCard
 from selfcheck.forms.pack import Pack
 from selfcheck.history import Head
 from selfcheck.replay import Break
-from selfcheck.submission import ledger, ledger_records, walks
+from selfcheck.riskmap import states as risk_states
+from selfcheck.riskmap.pages import RiskMap
+from selfcheck.submission import ledger, ledger_records, risk, risk_papers, walks
 from selfcheck.submission.ledger import Ledger
 from selfcheck.submission.records import Submission
+from selfcheck.submission.risk_papers import Whose
 
 LEDGER = "hazard."  # how the places of the ledger's evidence begin
 SCHEMA = 1  # of records.json; resources/schema/records-1.schema.json
@@ -43,6 +47,9 @@ class Snapshot:
     previous_sha256: str
     ledger: Ledger
     linked: Mapping[str, str]  # state of each hazard that an answer names, by number
+    risk: RiskMap
+    whose: Whose  # the enterprise, as the papers of the risk map need it
+    today: date
     broken: Break | None = None  # where the change log, or what it tells, does not hold
 
     @property
@@ -115,6 +122,9 @@ def take(session: Session, walk: Walk) -> Snapshot:
         previous_sha256=before.tagmanifest_sha256 if before else "",
         ledger=told,
         linked=ledger.linked_states(session, numbers - {""}),
+        risk=risk_states.risk_map(session, walk.folder, walk.today),
+        whose=risk_papers.whose(session),
+        today=walk.today,
         broken=history.check(session),
     )
 
@@ -167,6 +177,7 @@ def _content(snapshot: Snapshot) -> dict[str, Any]:
         "duties": [_duty(state) for state in snapshot.states],
         "evidence": [_evidence(card, snapshot.hazard_numbers) for card in snapshot.evidence],
         "ledger": ledger_records.content(snapshot.ledger),
+        "risk": risk.content(snapshot.risk),
         "declaration": pack.declaration.text,
     }
 

@@ -7,6 +7,7 @@ from selfcheck.submission import layout
 from selfcheck.submission.pages import ExportPage
 
 _FOLDERS = {
+    "data/papers/": "papers",
     "data/tables/": "tables",
     "data/photos/": "photos",
     "data/files/": "files",
@@ -24,6 +25,7 @@ _ORDER = (
     "report",
     "records",
     "history",
+    "papers",
     "tables",
     "index",
     "photos",
@@ -59,7 +61,8 @@ def _words(kind: str, count: int, page: ExportPage) -> tuple[str, str]:
         "report": ("自查报告.pdf", "带审核、签署两处签名"),
         "records": ("职责与答案数据.json", f"{page.answers} 个答案，可由程序读取"),
         "history": ("变更记录.jsonl", f"{page.history_lines:,} 条，逐条相连"),
-        "tables": (f"表格 {count} 个", "答案表、登记表（XLSX）"),
+        "papers": ("一图一牌三清单", "四色图、告知牌、三清单（PDF）"),
+        "tables": (f"表格 {count} 个", "答案、登记表、隐患台账等（XLSX）"),
         "index": ("佐证索引.csv", "编号与中文名对照"),
         "photos": ("佐证照片", f"{count} 张"),
         "files": ("佐证文件", f"{count} 个扫描件与文档"),

@@ -57,6 +57,7 @@ def _places(program: Program, wanted: Wanted) -> list[Place]:
         ("duty", "duty", ("d06",)),
         ("duty_plain", "duty", ("d01",)),
         ("duty_absent", "duty", ("d07",)),
+        ("riskmap", "riskmap", ()),
         *_ledger_places(workspace),
         ("enterprise", "enterprise", ()),
         ("answers", "answers", ()),

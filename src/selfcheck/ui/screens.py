@@ -5,6 +5,7 @@ from selfcheck.ui.navigation import ScreenSpec
 SCREENS = (
     ScreenSpec("home", "首页", "home", "selfcheck.ui.home:HomeScreen"),
     ScreenSpec("duties", "十三项职责", "duties", "selfcheck.ui.duty_list:DutyListScreen"),
+    ScreenSpec("riskmap", "风险管控", "map", "selfcheck.ui.riskmap:RiskMapScreen"),
     ScreenSpec("ledger", "隐患台账", "alert", "selfcheck.ui.ledger:LedgerScreen", late=True),
     ScreenSpec(
         "enterprise", "企业概况", "enterprise", "selfcheck.ui.enterprise:EnterpriseScreen"
