@@ -37,12 +37,6 @@ class Box:
     def middle(self) -> XY:
         return self.left + self.width / 2, self.bottom + self.height / 2
 
-    def covers(self, other: "Box") -> float:
-        """The area that two rectangles share."""
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return wide * high if wide > 0 and high > 0 else 0.0
-
     def within(self, frame: "Box") -> "Box":
         """Moved as far as needed to lie in a frame."""
         left = min(max(self.left, frame.left), max(frame.right - self.width, frame.left))
@@ -63,17 +57,28 @@ class Taken:
 
     def __init__(self, frame: Box) -> None:
         self._frame = frame
-        self._cells: dict[tuple[int, int], list[Box]] = {}
+        self._edges: list[tuple[float, float, float, float]] = []
+        self._cells: dict[tuple[int, int], list[int]] = {}
 
     def add(self, box: Box) -> None:
         """Nothing else should stand here."""
         for cell in self._cells_of(box):
-            self._cells.setdefault(cell, []).append(box)
+            self._cells.setdefault(cell, []).append(len(self._edges))
+        self._edges.append((box.left, box.bottom, box.right, box.top))
 
     def covered(self, box: Box) -> float:
         """How much of what stands there a rectangle would cover."""
-        beneath = {other for cell in self._cells_of(box) for other in self._cells.get(cell, ())}
-        return sum(box.covers(other) for other in beneath)
+        beneath = {n for cell in self._cells_of(box) for n in self._cells.get(cell, ())}
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        total = 0.0
+        for number in beneath:
+            x1, y1, x2, y2 = self._edges[number]
+            # spelt out, as a crowded map asks a million times
+            wide = (right if right < x2 else x2) - (left if left > x1 else x1)  # noqa: FURB136
+            high = (top if top < y2 else y2) - (bottom if bottom > y1 else y1)  # noqa: FURB136
+            if wide > 0 and high > 0:
+                total += wide * high
+        return total
 
     def take(self, places: Sequence[Place], width: float, height: float, gap: float) -> Box:
         """The best of the places for a label of this size; it is taken from now on."""
