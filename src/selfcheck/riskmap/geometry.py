@@ -32,6 +32,11 @@ def inside(points: Sequence[XY], x: float, y: float) -> bool:
     """Whether a place lies in a polygon, its edge included."""
     if len(points) < _LEAST_CORNERS:
         return False
+    # most places lie far from most zones: 300 zones would be asked 300 times for every operation
+    if not min(px for px, _ in points) <= x <= max(px for px, _ in points):
+        return False
+    if not min(py for _, py in points) <= y <= max(py for _, py in points):
+        return False
     import pyclipper
 
     place = (round(x * _FINE), round(y * _FINE))
