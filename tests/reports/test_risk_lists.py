@@ -140,11 +140,11 @@ def test_a_draft_carries_its_code_as_a_draft() -> None:
 
 
 def test_two_thousand_rows_take_little_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     columns = risk_columns.MEASURES
     rows = tuple(a_row(columns, n) for n in range(2_000))
     lists_pdf(RiskLists(an_origin(), (RiskList("清单", columns, rows),)))
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
 
 
 def test_the_same_lists_are_the_same_file() -> None:
