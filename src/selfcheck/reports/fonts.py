@@ -7,14 +7,13 @@ and a name is printed wrong. So text is drawn run by run, and checked before any
 import unicodedata
 from collections.abc import Iterable, KeysView
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, Literal
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from selfcheck.errors import Problem
 from selfcheck.paths import bundled
-from selfcheck.reports.font_files import Mapped, make_small
+from selfcheck.reports.font_files import FontFile, make_small
 
 Face = Literal["Regular", "Medium", "Bold"]
 
@@ -32,8 +31,8 @@ _BLOCK = 100  # bfchar entries allowed in one block (Adobe Technical Note 5411)
 class _Font(ttfonts.TTFont):  # type: ignore[misc]  # ReportLab has no types
     """A font that encodes each distinct string once per document: tables repeat themselves."""
 
-    def __init__(self, name: str, path: Path) -> None:
-        super().__init__(name, Mapped(path))
+    def __init__(self, name: str, file: FontFile) -> None:
+        super().__init__(name, file)
         self._encoded: tuple[Any, dict[str, list[tuple[int, bytes]]]] = (None, {})
 
     def splitString(  # noqa: N802 - ReportLab's name
@@ -89,9 +88,10 @@ def load() -> dict[str, _Font]:
     """Register the four fonts with ReportLab, once; takes about a quarter of a second."""
     ttfonts.makeToUnicodeCMap = _to_unicode_map
     fonts: dict[str, _Font] = {}
-    for name, file in _FILES.items():
-        fonts[name] = _Font(font_name(name), bundled("resources", "fonts", file))
-        make_small(fonts[name].face, like=fonts["Regular"].face)
+    for name, ending in _FILES.items():
+        file = FontFile(bundled("resources", "fonts", ending))
+        fonts[name] = _Font(font_name(name), file)
+        make_small(fonts[name].face, file, like=fonts["Regular"].face)
         pdfmetrics.registerFont(fonts[name])
     return fonts
 

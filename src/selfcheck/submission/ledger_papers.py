@@ -5,6 +5,7 @@ Only what a row shows is read, in a few questions however many rows: the evidenc
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from sqlmodel import Session
 
@@ -64,6 +65,7 @@ def _reported(report: HazardReport | None) -> str:
     return "\n".join(part for part in (report.reported_on.isoformat(), report.way) if part)
 
 
+@lru_cache(maxsize=5_000)
 def _day(value: date | None) -> str:
     return value.isoformat() if value else ""
 
