@@ -158,6 +158,23 @@ def test_one_that_came_back_is_stopped_planned_and_reported_again(stage: Stage) 
     assert stage.codes() == ["RE09", "RE10", "RE11"]
 
 
+def test_an_explanation_of_the_last_time_excuses_nothing_that_is_missing_again(
+    stage: Stage,
+) -> None:
+    hazard_id = stage.controlled()
+    explained(stage, hazard_id, "stop", "plan", "report")
+    stage.rectifying(hazard_id)
+    stage.awaiting(hazard_id)
+    stage.accepted(hazard_id)
+    stage.resumed_and_closed(hazard_id)
+    stage.reopen(hazard_id)
+    assert stage.codes() == ["RE09", "RE10", "RE11"]
+
+    explained(stage, hazard_id, "stop")
+
+    assert stage.codes() == ["RE10", "RE11"]
+
+
 # RE12
 
 
