@@ -28,6 +28,7 @@ _ICONS = {
     "report": "file",
     "records": "book",
     "history": "duties",
+    "papers": "map",
     "tables": "table",
     "index": "clipboard",
     "photos": "photo",

@@ -58,6 +58,8 @@ def _places(program: Program, wanted: Wanted) -> list[Place]:
         ("duty_plain", "duty", ("d01",)),
         ("duty_absent", "duty", ("d07",)),
         ("riskmap", "riskmap", ()),
+        ("risks", "risks", ()),
+        ("riskpoint", "riskpoint", ("8",)),
         *_ledger_places(workspace),
         ("enterprise", "enterprise", ()),
         ("answers", "answers", ()),

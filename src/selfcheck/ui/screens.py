@@ -35,6 +35,22 @@ SCREENS = (
         "ledger",
     ),
     ScreenSpec(
+        "risks",
+        "风险点",
+        "map",
+        "selfcheck.ui.risk_list:RiskListScreen",
+        "hidden",
+        "riskmap",
+    ),
+    ScreenSpec(
+        "riskpoint",
+        "风险点",
+        "map",
+        "selfcheck.ui.riskpoint:RiskPointScreen",
+        "hidden",
+        "riskmap",
+    ),
+    ScreenSpec(
         "answers",
         "核对答案",
         "check",
