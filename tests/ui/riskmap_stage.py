@@ -214,12 +214,12 @@ class MapStage:
         settle()
 
     def menu_words(self) -> list[str]:
-        menu = self.screen.doing.menu
+        menu = self.screen.doing.opening.menu
         assert menu is not None
         return [action.text() for action in menu.actions() if action.text()]
 
     def choose(self, words: str) -> None:
-        menu = self.screen.doing.menu
+        menu = self.screen.doing.opening.menu
         assert menu is not None
         next(action for action in menu.actions() if action.text().startswith(words)).trigger()
         menu.close()

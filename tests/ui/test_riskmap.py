@@ -420,7 +420,7 @@ def test_two_places_and_their_distance_give_the_scale(stage: MapStage) -> None:
     stage.canvas.use(tools.MEASURE)
     stage.click((5, 41))
     stage.click((65, 41))
-    sheet = stage.screen.doing.sheet
+    sheet = stage.screen.doing.opening.sheet
     assert isinstance(sheet, ScaleSheet)
     assert "60.0" in sheet.line.text()
     sheet.metres.setText("很远")
@@ -442,7 +442,7 @@ def test_an_empty_map_offers_a_sheet_and_its_size_gives_a_scale(
     with a_stage(qtbot, tmp_path, empty=True) as stage:
         assert stage.screen.stack.currentWidget() is stage.screen.no_plan
         stage.screen.no_plan.blank.click()
-        sheet = stage.screen.doing.sheet
+        sheet = stage.screen.doing.opening.sheet
         assert isinstance(sheet, BlankPlanSheet)
         sheet.do_button.click()
         assert sheet.isVisible()

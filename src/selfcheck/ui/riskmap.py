@@ -8,22 +8,24 @@ from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.errors import Problem
 from selfcheck.riskmap.draft import Edit
 from selfcheck.riskmap.pages import PlanLine
-from selfcheck.riskmap.records import SHAPE_WORDS, ShapeKind
-from selfcheck.ui import look, riskmap_lint
-from selfcheck.ui.buttons import primary
+from selfcheck.riskmap.records import SHAPE_WORDS
+from selfcheck.ui import look, riskmap_lint, riskpoint_tabs
 from selfcheck.ui.choices import Choice, SegmentedChoice
-from selfcheck.ui.labels import ProblemLabel, Tag
+from selfcheck.ui.labels import ProblemLabel
+from selfcheck.ui.ledger_strip import WorkStrip
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.riskmap_canvas import Canvas
 from selfcheck.ui.riskmap_desk import MapDesk
 from selfcheck.ui.riskmap_doing import MapDoing
+from selfcheck.ui.riskmap_head import MapHead, hindrances
 from selfcheck.ui.riskmap_hits import Selection
 from selfcheck.ui.riskmap_lint import LintCard
 from selfcheck.ui.riskmap_panel import WIDTH, Panel
 from selfcheck.ui.riskmap_plans import NoPlan, PlanTabs
 from selfcheck.ui.riskmap_scene import NOTHING, scene
 from selfcheck.ui.riskmap_toolbar import Toolbar
-from selfcheck.ui.surfaces import Card, PageHeader, hairline
+from selfcheck.ui.riskpoint_tabs import MAP, RiskTabs
+from selfcheck.ui.surfaces import Card, hairline, spread
 from selfcheck.ui.workspace import Workspace
 
 _NARROW = 1060  # of this page, before scaling: the panel becomes a tab
@@ -46,17 +48,10 @@ class RiskMapScreen(QWidget):
     # ---- building
 
     def _build(self) -> None:
-        self.publish_button = primary("发布", "lock")
-        self.version = Tag("", "neutral")
-        self.header = PageHeader("四色分布图", "", (self.publish_button,))
-        self.header.words.removeWidget(self.header.title)
-        heading = QHBoxLayout()
-        heading.setSpacing(10)
-        heading.addWidget(self.header.title)
-        heading.addWidget(self.version)
-        heading.addStretch(1)
-        self.header.words.insertLayout(0, heading)
+        self.head = MapHead()
+        self.views = RiskTabs(MAP)
         self.problem = ProblemLabel()
+        self.strip = WorkStrip()
         self.tabs = PlanTabs()
         self.toolbar = Toolbar()
         self.canvas = Canvas()
@@ -91,9 +86,10 @@ class RiskMapScreen(QWidget):
         edge, top, _, bottom = look.PAGE_MARGINS
         column.setContentsMargins(edge, top - 6, edge, bottom - 2)
         column.setSpacing(10)
-        column.addWidget(self.header)
+        column.addWidget(self.head)
+        column.addLayout(spread(self.views, None, self.side))
         column.addWidget(self.problem)
-        column.addWidget(self.side)
+        column.addWidget(self.strip)
         column.addLayout(middle, 1)
         look.follow(self._arrange)
 
@@ -113,6 +109,7 @@ class RiskMapScreen(QWidget):
         self.toolbar.fit.clicked.connect(canvas.fit)
         self.tabs.chosen.connect(self.show_plan)
         self.side.chosen.connect(self._arrange)
+        self.views.chosen.connect(self._on_view)
         self.lint.show_wanted.connect(self.show_problem_place)
         self.lint.mend_wanted.connect(self.doing.mend)
         panel.layers.changed.connect(canvas.show_layers)
@@ -150,7 +147,7 @@ class RiskMapScreen(QWidget):
             if plan.metres_per_unit is None:
                 self.canvas.words = f"未标定比例　{self.canvas.words}".strip()
         self.canvas.show_scene(scene(found, plan) if plan else NOTHING, found.drawing)
-        self.doing.show_base(plan)
+        self.doing.opening.show_base(plan)
         self.stack.setCurrentWidget(self.canvas if plan else self.no_plan)
         self.no_plan.show_usable(self.usable)
         self.tabs.show_plans(found.plans, self.plan_id, usable=self.usable)
@@ -159,27 +156,10 @@ class RiskMapScreen(QWidget):
         self._show_panel()
 
     def _show_header(self) -> None:
-        found, plan = self.desk.map, self.plan
-        told = found.published
-        number = told.number + 1 if found.changed else told.number
-        code = found.next_code if found.changed else told.code
-        self.version.show_status(
-            f"第 {number} 版 {code}" + (" · 草稿" if found.changed else ""), "neutral"
-        )
-        zones = sum(s.kind is ShapeKind.ZONE for s in found.drawing.shapes.values())
-        parts = [plan.name] if plan else []
-        parts += [f"{zones} 个区域", f"{len(found.points)} 个风险点"]
-        if told.number:
-            parts.append(f"现行第 {told.number} 版发布于 {told.published_on}")
-        self.header.show_subline(" · ".join(parts))
-        # that boards are older than their risks is cured by publishing itself
-        blocking = [p for p in found.problems if p.blocking and p.code != "RK24"]
-        ready = self.usable and not blocking and found.changed and bool(found.points)
-        self.publish_button.setText(f"发布第 {told.number + 1} 版")
-        self.publish_button.setEnabled(ready)
-        self.publish_button.set_icon("" if ready else "lock")
-        self.publish_button.setToolTip("\n".join(p.text for p in blocking[:8]))
-        note = f"处理后才能发布第 {told.number + 1} 版" if blocking else ""
+        found = self.desk.map
+        self.head.show_map(found, self.plan, usable=self.usable)
+        number = found.published.number + 1
+        note = f"处理后才能发布第 {number} 版" if hindrances(found) else ""
         self.lint.show_lines(riskmap_lint.lines(found), note)
         self.lint.setVisible(bool(found.plans or found.points))
         for button, words, name in (
@@ -202,12 +182,12 @@ class RiskMapScreen(QWidget):
         chosen, found = self.canvas.selection, self.desk.map
         shape = found.drawing.shapes.get(chosen.key)
         if shape is not None:
-            words = f"已选 {shape.name or SHAPE_WORDS[shape.kind]}"
+            words = shape.name or SHAPE_WORDS[shape.kind]
             if chosen.corner is not None:
                 words += f" · 顶点 {chosen.corner + 1} / {len(shape.points)}"
             return words
         point = next((p for p in found.points if p.point_id == chosen.point_id), None)
-        return f"已选 {point.number} {point.name}" if point else ""
+        return f"{point.number} {point.name}" if point else ""
 
     def _say(self, words: str) -> None:
         self.toolbar.chosen_words.setText(words or self._chosen_words())
@@ -298,6 +278,25 @@ class RiskMapScreen(QWidget):
             self.show_plan(int(name))
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_view(self, key: str) -> None:
+        self.views.show_value(MAP)
+        if key != MAP:
+            riskpoint_tabs.follow(self._navigator, key)
+
+    def show_place(self, where: str) -> None:
+        """open("riskmap", "point.7"), "zone.…", "plan.2": show it on the sheet."""
+        self.reload()
+        self.show_problem_place(Problem("", where, ""))
+
+    def place(self) -> tuple[str, ...]:
+        """What is chosen, for the way back."""
+        chosen = self.canvas.selection
+        if chosen.point_id:
+            return (f"point.{chosen.point_id}",)
+        if chosen.key:
+            return (f"zone.{chosen.key}",)
+        return (f"plan.{self.plan_id}",) if self.plan_id else ()
+
     def place_below(self, widget: QWidget) -> QPoint:
         """Where a menu of a button opens."""
         return widget.mapToGlobal(QPoint(0, widget.height() + 2))
@@ -308,5 +307,5 @@ class RiskMapScreen(QWidget):
 
     def regions(self) -> list[QWidget]:
         """What F6 steps through."""
-        shown = [self.header, self.sheet_card, self.lint, self.panel]
+        shown = [self.head, self.sheet_card, self.lint, self.panel]
         return [part for part in shown if part.isVisible()]

@@ -85,9 +85,8 @@ class Chosen(QWidget):
         self.level = LevelMark()
         self.note = Label("", look.CAPTION, "ink3", wrap=True)
         self.facts = ElidedLabel("", look.CAPTION, "ink2")
-        self.name, self.owner, self.phone = (
-            _small("名称", "名称"), _small("责任人", "责任人"), _small("联系电话", "联系电话")
-        )  # fmt: skip
+        self.name = _Heading("名称", "写上名称")
+        self.owner, self.phone = _small("责任人", "责任人"), _small("联系电话", "联系电话")
         self.problem = ProblemLabel()
         self.add = link("添加风险", "plus")
         self.open = link("打开风险点")

@@ -1,32 +1,21 @@
-"""What the risk map lets a person do beside drawing: points into zones, joining, new plans, publishing."""
+"""What the risk map lets a person do beside drawing: points into zones, joining and parting, mending."""
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
-from selfcheck.errors import Problem, SelfCheckError
-from selfcheck.riskmap import actions, geometry
+from selfcheck.errors import Problem
+from selfcheck.riskmap import geometry
 from selfcheck.riskmap.draft import Drawn
 from selfcheck.riskmap.geometry import XY
-from selfcheck.riskmap.pages import PlanLine
 from selfcheck.riskmap.records import ShapeKind
-from selfcheck.ui.asking import agreed
 from selfcheck.ui.navigation import Navigator
-from selfcheck.ui.riskmap_bases import Bases
 from selfcheck.ui.riskmap_hits import Selection
-from selfcheck.ui.riskmap_picture_sheet import PicturePlanSheet
-from selfcheck.ui.riskmap_plan_sheets import (
-    BlankPlanSheet,
-    NewPointSheet,
-    ScaleSheet,
-    TitleBlockSheet,
-)
-from selfcheck.ui.riskmap_publish import PublishSheet
-from selfcheck.ui.riskmap_sheet import MapSheet
+from selfcheck.ui.riskmap_opening import MapOpening
+from selfcheck.ui.riskmap_plan_sheets import TitleBlockSheet
+from selfcheck.ui.riskmap_remedies import field_of, point_of
 from selfcheck.ui.riskmap_tools import JOIN, PART, POINT
 from selfcheck.ui.workspace import Workspace
 
@@ -35,18 +24,15 @@ if TYPE_CHECKING:
 
 
 class MapDoing(QObject):
-    """The screen's hands; `menu` and `sheet` are what is open."""
+    """Points, zones and the lint; small windows and menus are opened by `opening`."""
 
     def __init__(
         self, workspace: Workspace, navigator: Navigator, screen: "RiskMapScreen"
     ) -> None:
         super().__init__(screen)
         self._workspace, self._navigator, self._screen = workspace, navigator, screen
-        self.menu: QMenu | None = None
-        self.sheet: MapSheet | None = None
+        self.opening = MapOpening(workspace, navigator, screen)
         self._picked: int | None = None
-        self._bases = Bases(navigator.jobs, self)
-        self._bases.arrived.connect(self._on_base)
         panel, canvas = screen.panel, screen.canvas
         panel.chosen.changed.connect(self._on_field)
         panel.chosen.point_chosen.connect(self._on_point_chosen)
@@ -56,14 +42,7 @@ class MapDoing(QObject):
         panel.chosen.delete_wanted.connect(self._on_delete)
         panel.waiting.picked.connect(self.pick)
         panel.waiting.placed.connect(self.place_in_zone)
-        panel.title_section.edit_wanted.connect(self.edit_title_block)
-        canvas.measuring.connect(self._on_measured)
         canvas.dropped.connect(self._on_dropped)
-        screen.no_plan.blank_wanted.connect(self.add_blank)
-        screen.no_plan.picture_wanted.connect(self.add_picture)
-        screen.tabs.add_wanted.connect(self.offer_plans)
-        screen.tabs.strike_wanted.connect(self._on_strike)
-        screen.publish_button.clicked.connect(self.publish)
 
     # ---- risk points
 
@@ -117,26 +96,26 @@ class MapDoing(QObject):
 
     def offer_points(self, zone_key: str, beside: QWidget) -> None:
         """Which point belongs into a zone: those that lie in none, or a new one."""
-        menu = self._new_menu()
+        menu = self.opening.new_menu()
         for point in self._screen.desk.map.points:
             if point.zone_key is None:
                 words = f"{point.number} {point.name}"
-                self._offer(menu, words, partial(self._assign, point.point_id, zone_key))
+                self.opening.offer(menu, words, partial(self._assign, point.point_id, zone_key))
         if menu.actions():
             menu.addSeparator()
-        self._offer(menu, "登记新的风险点…", partial(self.register_point, zone_key))
+        self.opening.offer(menu, "登记新的风险点…", partial(self.register_point, zone_key))
         menu.popup(self._screen.place_below(beside))
 
     def offer_zones(self, point_id: int, beside: QWidget) -> None:
         """Which zone a point belongs into."""
         found = self._screen.desk.map
-        menu = self._new_menu()
+        menu = self.opening.new_menu()
         plans = {plan.plan_id: plan.name for plan in found.plans}
         for shape in found.drawing.shapes.values():
             if shape.kind is ShapeKind.ZONE and shape.plan_id in plans:
                 where = f"（{plans[shape.plan_id]}）" if len(plans) > 1 else ""
                 words = f"{shape.name or '没有名称的区域'}{where}"
-                self._offer(menu, words, partial(self._assign, point_id, shape.key))
+                self.opening.offer(menu, words, partial(self._assign, point_id, shape.key))
         if not menu.actions():
             menu.addAction("还没有区域，先在图上画").setEnabled(False)
         menu.popup(self._screen.place_below(beside))
@@ -147,12 +126,17 @@ class MapDoing(QObject):
     def register_point(self, zone_key: str = "") -> None:
         """A new risk point; in a zone when one is given."""
 
-        def then(point_id: int) -> None:
+        from selfcheck.ui.risk_list_register import RegisterPointSheet
+
+        sheet = RegisterPointSheet(self._workspace, self._screen)
+
+        def registered() -> None:
             self._screen.reload()
             if zone_key:
-                self._assign(point_id, zone_key)
+                self._assign(sheet.point_id, zone_key)
 
-        self._open(NewPointSheet(self._workspace, self._screen, then))
+        sheet.accepted.connect(registered)
+        self.opening.open(sheet)
 
     # ---- shapes
 
@@ -185,12 +169,12 @@ class MapDoing(QObject):
 
     def _offer_joining(self, zone: Drawn) -> None:
         drawing = self._screen.desk.map.drawing
-        menu = self._new_menu()
+        menu = self.opening.new_menu()
         for other in drawing.on(zone.plan_id):
             same = other.kind is not ShapeKind.ZONE or other.key == zone.key
             if not same and geometry.joined(zone.points, other.points):
                 words = f"并入“{other.name or '没有名称的区域'}”"
-                self._offer(menu, words, partial(self._join, zone.key, other.key))
+                self.opening.offer(menu, words, partial(self._join, zone.key, other.key))
         if menu.actions():
             menu.popup(self._screen.place_below(self._screen.toolbar.tools[JOIN]))
 
@@ -199,78 +183,19 @@ class MapDoing(QObject):
             self._screen.canvas.done(first)
 
     def _offer_parting(self, zone: Drawn) -> None:
-        menu = self._new_menu()
+        menu = self.opening.new_menu()
         xs, ys = [x for x, _ in zone.points], [y for _, y in zone.points]
         x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
         upright = ((x, min(ys) - 1), (x, max(ys) + 1))
         level = ((min(xs) - 1, y), (max(xs) + 1, y))
-        self._offer(menu, "分成左右两块", partial(self._part, zone.key, *upright))
-        self._offer(menu, "分成上下两块", partial(self._part, zone.key, *level))
-        self._offer(menu, "在图上画分割线", self._screen.canvas.setFocus)
+        self.opening.offer(menu, "分成左右两块", partial(self._part, zone.key, *upright))
+        self.opening.offer(menu, "分成上下两块", partial(self._part, zone.key, *level))
+        self.opening.offer(menu, "在图上画分割线", self._screen.canvas.setFocus)
         menu.popup(self._screen.place_below(self._screen.toolbar.tools[PART]))
 
     def _part(self, key: str, begin: XY, end: XY) -> None:
         if self._screen.make(self._screen.desk.map.drawing.part(key, begin, end)):
             self._screen.canvas.done(key)
-
-    # ---- plans
-
-    def show_base(self, plan: PlanLine | None) -> None:
-        """The picture beneath the zones, as soon as it is read."""
-        self._screen.canvas.show_base(self._bases.of(plan.base if plan else None))
-
-    def _on_base(self, path: Path, readable: bool) -> None:
-        plan = self._screen.plan
-        if plan is not None and plan.base == path:
-            self.show_base(plan)
-            if not readable:
-                self._screen.problem.show_problem(
-                    f"底图“{plan.base_title}”打不开，图上只显示区域"
-                )
-
-    def add_picture(self) -> None:
-        """A plan with a picture beneath."""
-        self._add(PicturePlanSheet(self._workspace, self._navigator.jobs, self._screen))
-
-    def offer_plans(self) -> None:
-        """Another plan: with a picture, or empty."""
-        menu = self._new_menu()
-        self._offer(menu, "选择底图…", self.add_picture)
-        self._offer(menu, "空白图…", self.add_blank)
-        menu.popup(self._screen.place_below(self._screen.tabs.add))
-
-    def add_blank(self) -> None:
-        """An empty sheet."""
-        self._add(BlankPlanSheet(self._workspace, self._screen))
-
-    def _add(self, sheet: BlankPlanSheet | PicturePlanSheet) -> None:
-        def made() -> None:
-            self._screen.reload()
-            self._screen.show_plan(sheet.plan_id)
-
-        sheet.accepted.connect(made)
-        self._open(sheet)
-
-    def edit_title_block(self) -> None:
-        """Name, author and north of the plan."""
-        if self._screen.plan is not None:
-            self._open(TitleBlockSheet(self._workspace, self._screen.plan, self._screen))
-
-    def _on_measured(self, begin: XY, end: XY) -> None:
-        plan = self._screen.plan
-        if plan is not None:
-            units = ((end[0] - begin[0]) ** 2 + (end[1] - begin[1]) ** 2) ** 0.5
-            self._open(ScaleSheet(self._workspace, plan, units, self._screen))
-
-    def _on_strike(self, plan_id: int) -> None:
-        plan = next(p for p in self._screen.desk.map.plans if p.plan_id == plan_id)
-        text = f"“{plan.name}”和画在上面的区域不再显示。风险点回到待放置的列表。"
-        if agreed(self._screen, "删除这张图", text, "删除"):
-            try:
-                self._workspace.act(actions.strike_plan, plan_id, struck=True)
-            except SelfCheckError as error:
-                self._screen.problem.show_problem(str(error))
-            self._screen.reload()
 
     # ---- lint, publishing
 
@@ -289,42 +214,15 @@ class MapDoing(QObject):
                 screen.panel.chosen.focus_name()
         elif kind == "plan":
             screen.show_problem_place(problem)
-            self.edit_title_block()
-            if isinstance(self.sheet, TitleBlockSheet):
-                self.sheet.made_by.setFocus()
+            self.opening.edit_title_block()
+            if isinstance(self.opening.sheet, TitleBlockSheet):
+                self.opening.sheet.made_by.setFocus()
         elif kind == "point" and problem.code == "RK21":
             self.offer_zones(int(name), beside)
-        elif kind == "point":
-            self.open_point(int(name))
+        elif kind == "point" and problem.code == "RK24":
+            self.opening.print_boards((int(name),))
+        elif (point := point_of(screen.desk.map, problem)) is not None:
+            field = field_of(screen.desk.map, point, problem)
+            self.open_point(point.point_id, *([field] if field else []))
         else:
             self.register_point()
-
-    def publish(self) -> None:
-        """Map, boards and lists as one revision."""
-        self._screen.canvas.commit()
-        self._open(PublishSheet(self._workspace, self._screen.desk.map, self._screen))
-
-    # ---- windows and menus
-
-    def _open(self, sheet: MapSheet) -> None:
-        self.sheet = sheet
-        sheet.finished.connect(self._on_finished)
-        sheet.open()
-
-    def _on_finished(self) -> None:
-        if self.sheet is not None:
-            self.sheet.deleteLater()
-            self.sheet = None
-        self._screen.reload()
-
-    def _new_menu(self) -> QMenu:
-        if self.menu is not None:
-            self.menu.deleteLater()
-        self.menu = QMenu(self._screen)
-        return self.menu
-
-    @staticmethod
-    def _offer(menu: QMenu, words: str, does: object) -> QAction:
-        action = menu.addAction(words)
-        action.triggered.connect(does)
-        return action

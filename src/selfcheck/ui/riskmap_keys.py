@@ -6,20 +6,20 @@ In a drawing tool the arrows move a crosshair, the space bar presses there and E
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
-from selfcheck.riskmap.draft import Drawn
 from selfcheck.riskmap.geometry import XY
 from selfcheck.riskmap.records import ShapeKind
 from selfcheck.ui.riskmap_hits import Selection, middles
+from selfcheck.ui.riskmap_nudge import Nudge
 from selfcheck.ui.riskmap_toolbox import BY_KEY
 from selfcheck.ui.riskmap_tools import SELECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from selfcheck.ui.riskmap_canvas import Canvas
+    from selfcheck.ui.riskmap_hands import Hands
 
 _ARROWS: dict[int, XY] = {
     Qt.Key.Key_Left: (-1, 0),
@@ -27,10 +27,6 @@ _ARROWS: dict[int, XY] = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_STEP, _WIDE = 0.1, 1.0  # metres
-_PIXELS, _WIDE_PIXELS = 1.0, 10.0  # of a sheet without scale
-_LABEL_STEP = 6.0  # pixels of the screen
-_PAUSE_MS = 350  # arrow keys that follow one another are one operation
 _SHIFT, _CONTROL, _ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.ControlModifier,
@@ -41,16 +37,11 @@ _SHIFT, _CONTROL, _ALT = (
 class SheetKeys(QObject):
     """Turns keys into choices, moves and presses of the tool."""
 
-    def __init__(self, canvas: "Canvas") -> None:
+    def __init__(self, canvas: "Hands") -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self.crosshair: XY | None = None  # where the keyboard's hand is, while a tool draws
-        self._moved: XY = (0.0, 0.0)  # by the arrow keys, not kept yet
-        self._label = False  # whether it is the label that moves
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.settle)
+        self.nudge = Nudge(canvas)
         self._plain: dict[int, Callable[[], bool]] = {
             Qt.Key.Key_Return: self._enter,
             Qt.Key.Key_Enter: self._enter,
@@ -95,8 +86,10 @@ class SheetKeys(QObject):
         if letter in BY_KEY and self._canvas.usable:
             self._canvas.use(BY_KEY[letter])
             return True
-        if letter and letter in "0123456789-" and self.place_of_choice() is not None:
-            self._canvas.typing.emit(letter)
+        place = self.place_of_choice()
+        if letter and letter in "0123456789-" and place is not None and self._canvas.usable:
+            self.settle()
+            self._canvas.place_field.begin(letter, place)
             return True
         return False
 
@@ -160,8 +153,8 @@ class SheetKeys(QObject):
         if canvas.tool_name != SELECT:
             canvas.use(SELECT)
             return True
-        if self._moved != (0.0, 0.0):
-            self._forget()
+        if self.nudge.pending:
+            self.nudge.forget()
             return True
         if canvas.selection.corner is not None:
             canvas.select(Selection(canvas.selection.key))
@@ -172,27 +165,14 @@ class SheetKeys(QObject):
 
     # ---- moving
 
-    def _step(self, *, wide: bool) -> float:
-        metres = self._canvas.scene.plan.metres_per_unit
-        if metres is None:
-            return _WIDE_PIXELS if wide else _PIXELS
-        return (_WIDE if wide else _STEP) / metres
-
     def _arrow(self, way: XY, *, wide: bool, label: bool) -> bool:
         canvas = self._canvas
         if canvas.tool_name != SELECT:
             self._move_crosshair(way, wide=wide)
-            return True
-        if not canvas.selection or not canvas.usable:
+        elif not canvas.selection or not canvas.usable:
             canvas.pan(-way[0] * 40, -way[1] * 40)
-            return True
-        if label != self._label:
-            self.settle()
-        self._label = label
-        far = _LABEL_STEP / canvas.view.scale if label else self._step(wide=wide)
-        self._moved = (self._moved[0] + way[0] * far, self._moved[1] + way[1] * far)
-        self._show_moved()
-        self._pause.start()
+        else:
+            self.nudge.move(way, wide=wide, label=label)
         return True
 
     def _move_crosshair(self, way: XY, *, wide: bool) -> None:
@@ -201,7 +181,7 @@ class SheetKeys(QObject):
             x, y = canvas.view.to_sheet(canvas.rect().center().toPointF())
         else:
             # never less than a pixel can show: far out a step of 0.1 m would seem to do nothing
-            far = max(self._step(wide=wide), (10 if wide else 2) / canvas.view.scale)
+            far = max(self.nudge.step(wide=wide), (10 if wide else 2) / canvas.view.scale)
             x, y = self.crosshair[0] + way[0] * far, self.crosshair[1] + way[1] * far
         size = canvas.scene.size
         self.crosshair = (min(max(x, 0), size.width()), min(max(y, 0), size.height()))
@@ -209,58 +189,9 @@ class SheetKeys(QObject):
         canvas.tool.move(canvas.view.to_screen(*self.crosshair), down=False)
         canvas.update()
 
-    def _show_moved(self) -> None:
-        canvas, (dx, dy) = self._canvas, self._moved
-        chosen = canvas.selection
-        if chosen.point_id:
-            pin = canvas.scene.pin(chosen.point_id)
-            if pin is not None:
-                canvas.hold({}, {pin.point_id: (pin.at[0] + dx, pin.at[1] + dy)})
-            return
-        shape = canvas.drawing.shapes.get(chosen.key)
-        if shape is not None:
-            canvas.hold({shape.key: self._moved_shape(shape)}, {})
-
-    def _moved_shape(self, shape: Drawn) -> Drawn:
-        dx, dy = self._moved
-        if self._label:
-            found = self._canvas.scene.find(shape.key)
-            x, y = found.anchor if found else shape.points[0]
-            return replace(shape, label=(x + dx, y + dy))
-        corner = self._canvas.selection.corner
-        points = tuple(
-            (x + dx, y + dy) if corner is None or at == corner else (x, y)
-            for at, (x, y) in enumerate(shape.points)
-        )
-        return replace(shape, points=points)
-
     def settle(self) -> None:
-        """Keep what the arrow keys have moved, as one operation."""
-        self._pause.stop()
-        if self._moved == (0.0, 0.0):
-            return
-        canvas, chosen, (dx, dy) = self._canvas, self._canvas.selection, self._moved
-        drawing, label = canvas.drawing, self._label
-        shape = drawing.shapes.get(chosen.key)
-        label_at = self._moved_shape(shape).label if shape is not None and label else None
-        self._forget()
-        if chosen.point_id:
-            pin = canvas.scene.pin(chosen.point_id)
-            if pin is not None:
-                plan = canvas.scene.plan.plan_id
-                canvas.make(drawing.place(pin.point_id, plan, pin.at[0] + dx, pin.at[1] + dy))
-        elif shape is not None and label_at is not None:
-            canvas.make(drawing.change(shape.key, "移动标签", label=label_at))
-        elif shape is not None and chosen.corner is not None:
-            x, y = shape.points[chosen.corner]
-            canvas.make(drawing.move_corner(shape.key, chosen.corner, x + dx, y + dy))
-        elif shape is not None:
-            canvas.make(drawing.move(shape.key, dx, dy))
-
-    def _forget(self) -> None:
-        self._pause.stop()
-        self._moved, self._label = (0.0, 0.0), False
-        self._canvas.hold({}, {})
+        """Keep what the arrow keys have moved."""
+        self.nudge.settle()
 
     # ---- corners, presses
 

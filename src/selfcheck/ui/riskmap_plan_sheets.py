@@ -1,6 +1,5 @@
-"""Small windows about a plan and a point: an empty sheet, its title block, its scale, a new risk point."""
+"""Small windows about a plan: an empty sheet, its title block, its scale."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -8,8 +7,6 @@ from PySide6.QtWidgets import QWidget
 from selfcheck.errors import NotReady, Problem
 from selfcheck.riskmap import actions
 from selfcheck.riskmap.pages import PlanLine
-from selfcheck.riskmap.records import KIND_WORDS, PointKind
-from selfcheck.ui.choices import Choice, ChoiceField
 from selfcheck.ui.fields import LineField
 from selfcheck.ui.riskmap_sheet import MapSheet, number_of
 from selfcheck.ui.workspace import Workspace
@@ -104,29 +101,4 @@ class ScaleSheet(MapSheet):
         self._workspace.act(
             actions.write_plan, self._plan.plan_id, "metres_per_unit", told / self._units
         )
-        return True
-
-
-class NewPointSheet(MapSheet):
-    """A risk point under its name; what it is assessed with follows on its own page."""
-
-    def __init__(
-        self, workspace: Workspace, parent: QWidget, then: Callable[[int], None]
-    ) -> None:
-        super().__init__("登记风险点", "登记", parent)
-        self._workspace, self._then = workspace, then
-        self.name = LineField(hint="2号喷漆室")
-        self.kind = ChoiceField(
-            [Choice(kind.value, words) for kind, words in KIND_WORDS.items()], name="类别"
-        )
-        self.kind.show_value(PointKind.PLACE.value)
-        self.ask("name", "风险点名称", self.name)
-        self.ask("kind", "类别", self.kind)
-
-    def _do(self) -> bool:
-        point_id = self._workspace.act(
-            actions.add_point, name=self.name.text(),
-            kind=PointKind(self.kind.value or PointKind.PLACE.value), now=self._workspace.now(),
-        )  # fmt: skip
-        self._then(point_id)
         return True

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from selfcheck.riskmap.records import ShapeKind
 from selfcheck.ui import riskmap_tools as tools
+from selfcheck.ui.riskmap_cuts import Join, Line
 from selfcheck.ui.riskmap_select import Select
 from selfcheck.ui.riskmap_tools import Desk, Tool
 
@@ -55,7 +56,7 @@ def made(name: str, desk: Desk) -> Tool:
     if name == tools.POINT:
         return tools.PutPoint(desk)
     if name == tools.JOIN:
-        return tools.Join(desk)
+        return Join(desk)
     if name in (tools.PART, tools.MEASURE):
-        return tools.Line(desk, name)
+        return Line(desk, name)
     return Select(desk)
