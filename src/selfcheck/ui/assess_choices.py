@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -22,7 +22,7 @@ from selfcheck.ui.labels import Label, ProblemLabel
 from selfcheck.ui.riskmap_tints import paint_swatch
 
 Outcome = tuple[str, RiskLevel]  # the score as written, its level
-_VALUE, _OUTCOME = 38, 62  # widths before scaling
+_VALUE, _OUTCOME, _MARK = 38, 62, 14  # widths before scaling
 _WRAP = int(
     Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 )
@@ -67,7 +67,7 @@ class ChoiceRow(QRadioButton):
 
     def _room(self, width: int) -> tuple[int, int]:
         """Left edge and width of the meaning."""
-        left = look.px(_VALUE) + 4 if self._numbered else 12
+        left = look.px(_VALUE) + 4 if self._numbered else look.px(_MARK) + 20
         right = look.px(_OUTCOME) if self._numbered else 12
         return left, max(width - left - right, look.px(40))
 
@@ -108,12 +108,24 @@ class ChoiceRow(QRadioButton):
         if self._numbered:
             place = QRectF(box.left(), box.top(), look.px(_VALUE) - 6, box.height())
             draw(painter, place, self.value, Ink(look.ROW, "ink", 700), RIGHT)
+        else:
+            self._paint_mark(painter, box)
         painter.setFont(look.font(look.TEXT, weight))
         painter.setPen(look.colour("ink" if self.isChecked() else "ink2"))
         painter.drawText(QRectF(left, box.top(), room, box.height()), _WRAP, self.text())
         if self.outcome is not None and self._numbered:
             self._paint_outcome(painter, box, weight)
         painter.end()
+
+    def _paint_mark(self, painter: QPainter, box: QRectF) -> None:
+        """The ring of a radio button, where there is no value to choose by."""
+        radius = look.px(_MARK) / 2
+        centre = QPointF(box.left() + 9 + radius, box.center().y())
+        on = self.isChecked()
+        painter.setPen(QPen(look.colour("accent" if on else "ink3"), radius * 0.7 if on else 1))
+        painter.setBrush(look.colour("surface"))
+        inner = radius * 0.65 if on else radius - 0.5
+        painter.drawEllipse(centre, inner, inner)
 
     def _paint_outcome(self, painter: QPainter, box: QRectF, weight: int) -> None:
         assert self.outcome is not None

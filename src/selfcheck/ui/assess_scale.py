@@ -16,6 +16,7 @@ from selfcheck.ui.assess_side import METHODS, SIGNS
 from selfcheck.ui.buttons import link
 from selfcheck.ui.choices import Choice, SegmentedChoice
 from selfcheck.ui.fields import LineField
+from selfcheck.ui.focus import order_tabs
 from selfcheck.ui.labels import Label, ProblemLabel
 from selfcheck.ui.riskmap_sheet import MapSheet
 from selfcheck.ui.surfaces import spread
@@ -79,6 +80,10 @@ class BandsField(QWidget):
             for level, field in self.fields.items()
         }
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [*self.fields.values(), *self.presets]
+
     def _show_ruler(self) -> None:
         try:
             bands = Bands(*(Decimal(text) for text in self.told().values()))
@@ -115,6 +120,8 @@ class ScaleDialog(MapSheet):
             self.fields.addWidget(field)
         self.ask("review_months", "复评周期（月）", self.months, "评估时的下次评估日期由此算出")
         self.ask("emergency_phone", "企业应急电话", self.phone)
+        stops = [*self.method.parts, *(w for f in self.bands.values() for w in f.stops())]
+        order_tabs((*stops, self.months, self.phone, self.cancel_button, self.do_button))
         self.months.setText(str(scale.review_months))
         self.phone.setText(scale.emergency_phone)
 

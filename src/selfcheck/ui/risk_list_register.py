@@ -8,6 +8,7 @@ from selfcheck.riskmap import actions, states
 from selfcheck.riskmap.records import KIND_WORDS, PointKind
 from selfcheck.ui.choices import Choice, ChoiceField
 from selfcheck.ui.fields import LineField
+from selfcheck.ui.focus import order_tabs
 from selfcheck.ui.office import office
 from selfcheck.ui.riskmap_sheet import MapSheet
 from selfcheck.ui.riskpoint_words import known_words
@@ -42,6 +43,9 @@ class RegisterPointSheet(MapSheet):
         self.ask("owner", "责任人", self.owner)
         self.ask("phone", "联系电话", self.phone)
         self.owner.committed.connect(self._on_owner)
+        asked = (self.name, self.kind, self.place, self.department, self.owner, self.phone)
+        order_tabs((*asked, self.cancel_button, self.do_button))
+        self.name.setFocus()
 
     def _on_owner(self, name: str) -> None:
         """Whoever answers for another point has a number already."""

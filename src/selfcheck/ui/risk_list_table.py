@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from selfcheck.ui import look
+from selfcheck.ui.ink import Ink, draw
 from selfcheck.ui.risk_list_rows import ROW, RiskColumns, RiskDelegate, RiskModel
 from selfcheck.ui.risk_list_view import SORTED, Listed
 from selfcheck.ui.sort_captions import Heading, SortCaptions
@@ -29,6 +30,11 @@ class RiskCaptions(SortCaptions):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_HEADINGS, SORTED, parent)
         look.follow(self._restyle)
+
+    def paint_more(self, painter: QPainter, box: QRectF) -> None:
+        place = RiskColumns.of(self.list_width).within("phone", box)
+        if place is not None:
+            draw(painter, place, "联系电话", Ink(look.CAPTION, "ink3"))
 
     def span(self, column: str, width: float) -> tuple[float, float] | None:
         return RiskColumns.of(width).spans.get(column)

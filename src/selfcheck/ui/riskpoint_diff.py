@@ -31,7 +31,8 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     for what, i, j, k, m in matcher.get_opcodes():
         gone, come = "".join(before[i:j]), "".join(after[k:m])
         same = what == "equal"
-        if same and len(gone.strip()) < _LEAST and i > 0 and j < len(before):
+        between = (i or k) and (j < len(before) or m < len(after))
+        if same and len(gone.strip()) < _LEAST and between:
             same = False  # a single character kept between two changes only confuses
         if same:
             found.append(Piece("same", gone))

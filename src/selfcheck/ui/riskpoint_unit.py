@@ -151,6 +151,9 @@ class UnitRow(QWidget):
             inner.addWidget(level, 0, Qt.AlignmentFlag.AlignLeft)
             row.addWidget(side)
         row.addWidget(self.assess)
+        self._form_home = QWidget()  # before the links: Tab follows
+        self._form_place = QVBoxLayout(self._form_home)
+        self._form_place.setContentsMargins(0, 0, 0, 0)
         self._inside = QVBoxLayout(self.more)
         self._inside.setContentsMargins(34, 2, 0, 8)
         self._inside.setSpacing(4)
@@ -215,6 +218,7 @@ class UnitRow(QWidget):
             for name, text in facts_of(self.unit):
                 self.facts[name] = Fact(name, text, key=_KEY)
                 self._inside.addWidget(self.facts[name])
+            self._inside.addWidget(self._form_home)
             self._inside.addLayout(spread(self.edit_link, 12, self.strike_link, None))
             usable = not self.desk.read_only
             self.edit_link.setVisible(usable)
@@ -235,7 +239,7 @@ class UnitRow(QWidget):
             self.form = form_of(self.desk, self.unit)
             self.form.show_values(values_of(self.unit))
             self.form.left.connect(self._on_left)
-            self._inside.insertWidget(self._inside.count() - 1, self.form)
+            self._form_place.addWidget(self.form)
             for fact in self.facts.values():
                 fact.hide()
             self.edit_link.setText("完成")
@@ -246,7 +250,7 @@ class UnitRow(QWidget):
         """Close the fields."""
         if self.form is None:
             return
-        self._inside.removeWidget(self.form)
+        self._form_place.removeWidget(self.form)
         self.form.hide()
         self.form.deleteLater()
         self.form = None

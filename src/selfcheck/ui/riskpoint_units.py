@@ -30,7 +30,9 @@ class UnitsSection(Card):
         self.rows: dict[int, UnitRow] = {}
         self.empty = EmptyState("还没有评估单元。在下面写第一个，再评估。")
         self.captions = QWidget()
-        self._list = QVBoxLayout()
+        self._rows = QWidget()  # made before what stands below it: Tab follows
+        self._list = QVBoxLayout(self._rows)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
         self.table = SegmentedChoice(
             [Choice(key, words) for key, words in _WORDS.items()], name="单元类别"
@@ -64,7 +66,7 @@ class UnitsSection(Card):
         adding.addWidget(self.add)
         self.body.addWidget(self.captions)
         self.body.addWidget(self.empty)
-        self.body.addLayout(self._list)
+        self.body.addWidget(self._rows)
         self.body.addWidget(self._adding)
         self.body.addWidget(self.problem)
         look.follow(self._restyle)
