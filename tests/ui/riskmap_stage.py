@@ -169,6 +169,10 @@ class MapStage:
         level = self.map.zone_levels[self.zone(name).key]
         return level.value if level else ""
 
+    def open(self, *where: str) -> None:
+        self.window.open("riskmap", *where)
+        settle()
+
     def at(self, place: XY) -> QPoint:
         """A place of the building, in the window."""
         return self.canvas.view.to_screen(*units(place)).toPoint()
@@ -241,7 +245,7 @@ def a_stage(
     )
     jobs = Jobs()
     window = MainWindow(
-        lambda: jobs, Thumbnails, [*SPECS, *plain_screens("riskpoint", "elsewhere")]
+        lambda: jobs, Thumbnails, [*SPECS, *plain_screens("riskpoint", "risks", "elsewhere")]
     )
     window.resize(*size)
     qtbot.addWidget(window)

@@ -37,6 +37,10 @@ class Bases(QObject):
             self._jobs.run(job)
         return None
 
+    def forget(self) -> None:
+        """Read everything again when it is asked for."""
+        self._known.clear()
+
     def _on_read(self, path: Path, base: Base | None) -> None:
         self._asked.discard(path)
         self._known[path] = base

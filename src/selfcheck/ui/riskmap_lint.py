@@ -12,9 +12,10 @@ from selfcheck.riskmap.pages import RiskMap
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.labels import ElidedLabel, Label, icon_label
-from selfcheck.ui.surfaces import Card, spread
+from selfcheck.ui.surfaces import Card, ScrollPage, spread
 
 _AT_ONCE = 3  # more are behind one line
+_BEFORE_SCROLL, _HIGHEST = 8, 190  # lines; pixels before scaling
 # code → what is done about it
 REMEDIES = {
     "RK20": "归入风险点",
@@ -136,7 +137,16 @@ class LintCard(Card):
         shown = self._lines if self._all else self._lines[:_AT_ONCE]
         for at, line in enumerate(shown):
             self._row(grid, at, line)
-        self._home.addWidget(holder)
+        if len(shown) > _BEFORE_SCROLL:
+            page = ScrollPage((0, 0, 6, 0), 0)
+            page.setProperty("part", "sheet")
+            if (content := page.widget()) is not None:
+                content.setProperty("part", "sheet")
+            page.body.addWidget(holder)
+            page.setFixedHeight(look.px(_HIGHEST))
+            self._home.addWidget(page)
+        else:
+            self._home.addWidget(holder)
 
     def _row(self, grid: QGridLayout, at: int, line: LintLine) -> None:
         title = ElidedLabel(line.title, look.TEXT, "ink", 500)
@@ -162,9 +172,14 @@ class LintCard(Card):
         wanted = self.show_wanted if button.property("does") == "show" else self.mend_wanted
         wanted.emit(problem)
 
+    def show_all(self, shown: bool = True) -> None:
+        """Every line, or only the first few."""
+        if shown != self._all:
+            self._all = shown
+            self._fill()
+
     def _on_more(self) -> None:
-        self._all = not self._all
-        self._fill()
+        self.show_all(not self._all)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -13,6 +13,7 @@ from selfcheck.riskmap.geometry import XY
 from selfcheck.riskmap.pages import PlanLine
 from selfcheck.ui.asking import agreed
 from selfcheck.ui.navigation import Navigator
+from selfcheck.ui.office import office
 from selfcheck.ui.riskmap_bases import Bases
 from selfcheck.ui.riskmap_papers import MapPapers
 from selfcheck.ui.riskmap_picture_sheet import PicturePlanSheet
@@ -55,6 +56,10 @@ class MapOpening(QObject):
     def show_base(self, plan: PlanLine | None) -> None:
         """The picture beneath the zones, as soon as it is read."""
         self._screen.canvas.show_base(self._bases.of(plan.base if plan else None))
+
+    def forget_bases(self) -> None:
+        """Read the pictures again: a file may have been put back."""
+        self._bases.forget()
 
     def _on_base(self, path: Path, readable: bool) -> None:
         plan = self._screen.plan
@@ -147,10 +152,18 @@ class MapOpening(QObject):
         """打印告知牌."""
         self.papers.print_boards(self._screen.desk.map, points or None, public=public)
 
+    def principals(self) -> tuple[str, ...]:
+        """Who can approve a revision."""
+        return office(self._workspace).principals
+
     def publish(self) -> None:
         """Map, boards and lists as one revision."""
         self._screen.canvas.commit()
-        self.open(PublishSheet(self._workspace, self._screen.desk.map, self._screen))
+        self.open(
+            PublishSheet(
+                self._workspace, self._screen.desk.map, self.principals(), self._screen
+            )
+        )
 
     # ---- windows and menus
 

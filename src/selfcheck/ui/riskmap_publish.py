@@ -11,7 +11,6 @@ from selfcheck.riskmap.pages import RiskMap
 from selfcheck.ui.choices import Choice, ChoiceField
 from selfcheck.ui.date_field import DateField, read_date
 from selfcheck.ui.fields import LineField
-from selfcheck.ui.office import office
 from selfcheck.ui.riskmap_sheet import MapSheet
 from selfcheck.ui.workspace import Workspace
 
@@ -31,13 +30,15 @@ def a_year_on(day: date, months: int) -> date:
 class PublishSheet(MapSheet):
     """One window; the problems of the map are told here as well."""
 
-    def __init__(self, workspace: Workspace, found: RiskMap, parent: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, found: RiskMap, principals: tuple[str, ...], parent: QWidget
+    ) -> None:
         number = found.published.number + 1
         line = f"四色图、告知牌和三清单一起编为 {found.next_code}，以后的改动属于下一版。"
         super().__init__(f"发布第 {number} 版", "发布", parent, line)
         self._workspace = workspace
         self.code = ""  # once it was published
-        self._principals = office(workspace).principals
+        self._principals = principals
         self._today = workspace.now().astimezone(moments.CHINA).date()
         told = found.published
         self.made_by, self.checked_by = LineField(hint="姓名"), LineField(hint="姓名")

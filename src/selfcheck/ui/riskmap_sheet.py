@@ -27,7 +27,7 @@ class MapSheet(QDialog):
         self.cancel_button = plain("取消")
         self.fields = QVBoxLayout()
         self.fields.setSpacing(12)
-        self._by_place: dict[str, LabelledField] = {}
+        self.asked: dict[str, LabelledField] = {}  # where → its field
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, 20, _EDGE, 20)
         column.setSpacing(12)
@@ -60,12 +60,12 @@ class MapSheet(QDialog):
     def ask(self, where: str, words: str, field: QWidget, hint: str = "") -> LabelledField:
         """One field more; problems at `where` are told beside it."""
         made = LabelledField(words, field, hint)
-        self._by_place[where] = made
+        self.asked[where] = made
         self.fields.addWidget(made)
         return made
 
     def _on_do_clicked(self) -> None:
-        for made in self._by_place.values():
+        for made in self.asked.values():
             made.show_problem("")
         self.problem.show_problem("")
         try:
@@ -86,20 +86,20 @@ class MapSheet(QDialog):
 
     def show_problem_at(self, where: str, text: str) -> None:
         """One problem beside its field, or none any more."""
-        self._by_place[where].show_problem(text)
+        self.asked[where].show_problem(text)
         self.fit()
 
     def tell(self, problems: Sequence[Problem]) -> None:
         """Every problem beside its field; the rest above the button."""
         rest = []
         for problem in problems:
-            made = self._by_place.get(problem.where)
+            made = self.asked.get(problem.where)
             if made is None:
                 rest.append(problem.text)
             else:
                 made.show_problem(problem.text)
         self.problem.show_problem("\n".join(rest))
-        first = next((made for made in self._by_place.values() if made.problem.text()), None)
+        first = next((made for made in self.asked.values() if made.problem.text()), None)
         if first is not None:
             first.field.setFocus()
 
