@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session
 
-from selfcheck.hazards import actions, queries, states
+from selfcheck.hazards import actions, entry, queries, states
 from selfcheck.hazards.pages import Filter, SortKey, View
 from selfcheck.hazards.records import OVER, Hazard, HazardGrade, HazardState, Stop, StopScope
 from tests.builders import TODAY
@@ -36,7 +36,7 @@ def lay(ledger: Ledger, *rows: dict[str, Any]) -> list[int]:
         for count, fields in enumerate(rows, 1):
             serial = 2026_000_000 + count
             given: dict[str, Any] = {
-                "number": actions.number_of(serial),
+                "number": entry.number_of(serial),
                 "serial": serial,
                 "state": S.RECTIFYING,
                 "grade": G.GENERAL,

@@ -186,7 +186,7 @@ ASKED = {
     "request": f"HZ11 HZ12 {CONTROLLED} {PLAN} {REPORTED} {DONE} {ACCEPTOR}",
     "accept": f"HZ11 HZ12 {CONTROLLED} {PLAN} {REPORTED} {DONE} {ACCEPTOR}",
     "send_back": "",
-    "resume": "HZ19 HZ45",
+    "resume": "HZ19 HZ45 HZ39",
     "close": "HZ39 HZ40 HZ49",
     "reopen": "",
     "merge": "",

@@ -9,7 +9,7 @@ from selfcheck.entered import half_width, tidy
 from selfcheck.errors import NotReady
 from selfcheck.evidence.records import EvidenceUse
 from selfcheck.hazards import step_forms
-from selfcheck.hazards.actions import allowed, event, said
+from selfcheck.hazards.entry import allowed, event, said
 from selfcheck.hazards.pages import Office
 from selfcheck.hazards.records import Hazard, HazardState, Stop
 from selfcheck.hazards.states import facts_now, place_of

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from selfcheck.hazards.actions import number_of
+from selfcheck.hazards.entry import number_of
 from selfcheck.hazards.import_plan import Known, KnownHazard
 from selfcheck.hazards.import_values import TAKEN
 from selfcheck.hazards.records import (

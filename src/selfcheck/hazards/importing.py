@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from selfcheck import moments
 from selfcheck.errors import NotReady, Problem
-from selfcheck.hazards.actions import next_serial, number_of
+from selfcheck.hazards.entry import next_serial, number_of
 from selfcheck.hazards.import_batches import event_words, ours, unfinished, worked_on
 from selfcheck.hazards.import_plan import ChangedHazard, NewHazard
 from selfcheck.hazards.records import (

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
 from selfcheck.store import by_value
@@ -82,6 +82,8 @@ class Hazard(SQLModel, table=True):
     """One hazard. Never deleted: 作废 keeps the row, and every change stands in the change log."""
 
     __tablename__ = "hazards"
+    # what the saved filters and the order of the list ask for, without reading the rows
+    __table_args__ = (Index("ix_hazards_waiting", "deadline", "state", "grade"),)
 
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)  # YH-2026-052, or the one an older ledger gave it
@@ -121,7 +123,7 @@ class Hazard(SQLModel, table=True):
     owner: str = ""  # 整改责任人
     department: str = ""  # 责任部门
     organisation: str = ""  # 机构和人员
-    deadline: date | None = Field(default=None, index=True)
+    deadline: date | None = None
     requirements: str = ""  # 时限和要求
     safeguards: str = ""  # 安全措施和应急预案
     plan_approved_by: str = ""

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from selfcheck import moments
 from selfcheck.errors import NotReady, Problem
 from selfcheck.hazards import rules, step_forms
-from selfcheck.hazards.actions import allowed, event, said
+from selfcheck.hazards.entry import allowed, event, said
 from selfcheck.hazards.facts import Facts
 from selfcheck.hazards.pages import Office
 from selfcheck.hazards.records import (
