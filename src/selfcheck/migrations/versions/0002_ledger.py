@@ -96,10 +96,11 @@ def _hazards() -> None:
         _pointing("batch_id", "import_batches.id", nullable=True),
     )
     for name in (
-        *("state", "grade", "found_on", "deadline", "batch_id", "import_key", "changed_at"),
+        *("state", "grade", "found_on", "batch_id", "import_key", "changed_at"),
         "merged_into",  # asked for by every deletion of an import that is taken back
     ):
         op.create_index(f"ix_hazards_{name}", "hazards", [name])
+    op.create_index("ix_hazards_waiting", "hazards", ["deadline", "state", "grade"])
 
 
 def _of_hazard(table: str, *columns: sa.Column[Any]) -> None:
