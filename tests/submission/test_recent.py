@@ -10,8 +10,11 @@ from selfcheck.enterprise import actions as enterprise
 from selfcheck.evidence import actions as evidence
 from selfcheck.hazards import actions as hazards
 from selfcheck.hazards import endings, importing, treatment
+from selfcheck.riskmap import actions as riskmap
+from selfcheck.riskmap.records import PointKind
 from selfcheck.submission import actions as submission
-from selfcheck.submission import conversion, recent
+from selfcheck.submission import conversion, reassessment, recent
+from selfcheck.submission.action_words import ACTIONS
 from selfcheck.submission.walks import shipped_pack
 from tests.builders import NOW, a_pack, a_workspace
 
@@ -28,6 +31,7 @@ INNER = {
     "duties.carry_over",
     "evidence.carry_over",
     "submission.live_submission",
+    "submission.reassessment.question",
 }
 
 
@@ -54,13 +58,15 @@ def test_every_action_has_words():
             endings,
             importing,
             conversion,
+            riskmap,
+            reassessment,
         )
         for name, action in inspect.getmembers(module, inspect.isfunction)
         if action.__module__ == module.__name__ and not name.startswith("_")
         if next(iter(inspect.signature(action).parameters), "") == "session"
     }
 
-    assert actions - INNER == set(recent.ACTIONS)
+    assert actions - INNER == set(ACTIONS)
 
 
 def test_the_newest_comes_first_with_its_actor_and_moment(workspace):
@@ -109,6 +115,23 @@ def test_a_duty_is_told_by_its_short_title_and_registers_by_their_item(workspace
     workspace.actor = "张𠮷"
     workspace.act(duties.change_cell, workspace.walk, row, "name", "事故池")
     assert told(workspace)[0] == "修改了“spaces”的登记"
+
+
+def test_what_is_done_to_a_risk_point_is_told_by_its_number(workspace):
+    point = workspace.act(
+        riskmap.add_point, name="喷漆室", kind=PointKind.PLACE, now=NOW, place="涂装车间"
+    )
+    assert told(workspace)[0] == "登记了风险点 R-01"
+
+    unit = workspace.act(riskmap.add_unit, point, table="scl", name="送风系统", now=NOW)
+    workspace.act(riskmap.write_unit, unit, "event", "溶剂挥发", now=NOW)
+    assert told(workspace)[:2] == [
+        "填写了风险点 R-01 的评估单元",
+        "给风险点 R-01 添加了评估单元",
+    ]
+
+    workspace.act(reassessment.ask, point, "YH-2026-001")
+    assert told(workspace)[0] == "隐患销号，要求重新评估风险点 R-01"
 
 
 def test_an_item_that_the_pack_does_not_know_is_told_without_its_name(workspace):

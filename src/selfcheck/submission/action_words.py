@@ -91,6 +91,26 @@ ACTIONS: Mapping[str, Words] = {
     "hazards.importing.begin_undo": Words("开始撤销导入"),
     "hazards.importing.take_back": Words("撤回了导入的隐患", "撤回了导入的隐患，分 {count} 批"),
     "hazards.importing.forget": Words("撤销导入完成"),
+    "riskmap.set_scale": Words("设定了风险评估的方法和界限"),
+    "riskmap.add_point": Words("登记了风险点 {what}", "登记了风险点 {count} 个"),
+    "riskmap.write_point": Words("填写了风险点 {what}", "填写了风险点 {count} 处"),
+    "riskmap.strike_point": Words("移除或恢复了风险点 {what}", "移除或恢复了风险点 {count} 次"),
+    "riskmap.add_unit": Words("给风险点 {what} 添加了评估单元", "添加了评估单元 {count} 个"),
+    "riskmap.write_unit": Words("填写了风险点 {what} 的评估单元", "填写了评估单元 {count} 处"),
+    "riskmap.strike_unit": Words(
+        "移除或恢复了风险点 {what} 的评估单元", "移除或恢复了评估单元 {count} 次"
+    ),
+    "riskmap.assess": Words("评估了风险点 {what}", "评估了风险 {count} 次"),
+    "riskmap.want_review": Words("要求重新评估风险点 {what}", "要求重新评估风险点 {count} 次"),
+    "riskmap.add_plan": Words("添加了平面图", "添加了平面图 {count} 张"),
+    "riskmap.write_plan": Words("填写了平面图", "填写了平面图 {count} 处"),
+    "riskmap.strike_plan": Words("移除或恢复了平面图", "移除或恢复了平面图 {count} 次"),
+    "riskmap.draw": Words("在四色图上画了一笔", "在四色图上画了 {count} 笔"),
+    "riskmap.write_board": Words("手写了风险点 {what} 的告知牌", "手写了告知牌 {count} 处"),
+    "riskmap.publish": Words("发布了四色图、告知牌和三清单"),
+    "submission.reassessment.ask": Words(
+        "隐患销号，要求重新评估风险点 {what}", "隐患销号，要求重新评估风险点 {count} 次"
+    ),
     "submission.enrol_key": Words("登记了签名密钥", "登记了签名密钥 {count} 把"),
     "submission.record_approval": Words("审核了本期内容"),
     "submission.withdraw_approval": Words("撤回了审核"),

@@ -13,6 +13,7 @@ from selfcheck.duties.records import Answer, DutyMark, RegisterRow
 from selfcheck.forms.pack import Pack
 from selfcheck.hazards.records import Hazard
 from selfcheck.history import HistoryLine
+from selfcheck.riskmap.records import BoardText, RiskPoint, RiskUnit
 from selfcheck.submission.action_words import ACTIONS, Words
 
 _READ = 400  # lines looked at; runs of the same kind are told as one
@@ -89,6 +90,8 @@ def _subject(session: Session, pack: Pack, told: Mapping[str, Any]) -> str:
     """What it was done to, as the outline calls it; 一项 when the pack does not know it."""
     if told["action"].startswith("hazards."):
         return _hazard(session, told)
+    if told["action"].startswith(("riskmap.", "submission.reassessment.")):
+        return _point(session, told)
     of_duty = told["action"] in _OF_DUTIES
     for change in json.loads(told["line"])["changes"]:
         if change["table"] not in _SUBJECTS or of_duty != (change["table"] == "duty_marks"):
@@ -112,6 +115,26 @@ def _hazard(session: Session, told: Mapping[str, Any]) -> str:
             found = session.get(Hazard, whole["hazard_id"])
             return found.number if found else ""
     return ""
+
+
+def _point(session: Session, told: Mapping[str, Any]) -> str:
+    """The number of the risk point that something was done to."""
+    for change in json.loads(told["line"])["changes"]:
+        point_id = (change["new"] or {}).get("point_id")
+        if change["table"] == "risk_points":
+            point_id = int(change["key"])
+        elif change["table"] in _OF_POINTS and point_id is None:
+            kept = session.get_one(_OF_POINTS[change["table"]], int(change["key"]))
+            point_id = getattr(kept, "point_id", None)
+        if point_id is not None and (found := session.get(RiskPoint, point_id)):
+            return found.number
+    return ""
+
+
+_OF_POINTS: Mapping[str, type[SQLModel]] = {
+    "risk_units": RiskUnit,
+    "board_texts": BoardText,
+}
 
 
 def recent(session: Session, pack: Pack, most: int = 6) -> tuple[Deed, ...]:

@@ -36,6 +36,8 @@ SHEETS: dict[str, Callable[[HazardPage, Office], Asked]] = {
     "merge": ending.merge,
 }
 
+CLOSING = ("accept", "close")  # a general hazard is closed by its acceptance
+
 
 def take(
     parent: QWidget, workspace: Workspace, navigator: Navigator, hazard_id: int, step: str
@@ -43,8 +45,20 @@ def take(
     """Do a step of rules.TABLE, asking in a small sheet for what it needs; True when it was done.
 
     `report` leads to the report that is still missing; report.department and report.workers name one.
-    A step that does not begin where the hazard stands is told in a box.
+    A step that does not begin where the hazard stands is told in a box. After a hazard was closed whose
+    risk is to be looked at again, it is asked which risk point that is.
     """
+    done = _take(parent, workspace, navigator, hazard_id, step)
+    if done and step in CLOSING:
+        from selfcheck.ui import hazard_reassess
+
+        hazard_reassess.follow_up(parent, workspace, navigator, hazard_id)
+    return done
+
+
+def _take(
+    parent: QWidget, workspace: Workspace, navigator: Navigator, hazard_id: int, step: str
+) -> bool:
     given = office(workspace)
     page = workspace.read(hazard_query.hazard_page, given, hazard_id)
     step = _which_report(page) if step == "report" else step
@@ -59,7 +73,7 @@ def take(
     if step in ("grade", "regrade"):
         return _grade(parent, workspace, navigator, hazard_id)
     sheet = Sheet(workspace, navigator, hazard_id, SHEETS[step](page, given), parent)
-    return _run(sheet, partial(take, sheet, workspace, navigator, hazard_id))
+    return _run(sheet, partial(_take, sheet, workspace, navigator, hazard_id))
 
 
 def _run(sheet: Sheet, other: Callable[[str], bool]) -> bool:
