@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from selfcheck.riskmap import actions
 from selfcheck.riskmap.records import PointKind, RiskLevel
+from selfcheck.ui.fields import LabelledField
 from selfcheck.ui.risk_list_register import RegisterPointSheet
 from selfcheck.ui.risk_list_rows import RiskColumns, spoken
 from selfcheck.ui.risk_list_view import FILTERS, RiskView, listed, rows_of
@@ -33,14 +34,14 @@ def empty_stage(qtbot: QtBot, tmp_path: Path) -> Iterator[RiskStage]:
 
 
 def numbers(stage: RiskStage) -> list[str]:
-    return [row.point.number for row in stage.list().list.rows.rows]
+    return [row.point.number for row in stage.list().points.list.rows.rows]
 
 
 def test_every_point_stands_in_the_list_with_its_level_in_words(stage: RiskStage) -> None:
     screen = stage.list()
 
     assert numbers(stage) == [point.number for point in stage.map.points]
-    row = next(r for r in screen.list.rows.rows if r.point.level is RiskLevel.MAJOR)
+    row = next(r for r in screen.points.list.rows.rows if r.point.level is RiskLevel.MAJOR)
     assert "重大 · 红" in spoken(row)
     assert primary_buttons(screen) == ["登记风险点"]
 
@@ -48,11 +49,11 @@ def test_every_point_stands_in_the_list_with_its_level_in_words(stage: RiskStage
 def test_a_filter_shows_its_level_alone_and_counts_agree(stage: RiskStage) -> None:
     screen = stage.list()
 
-    screen.tabs.choose("considerable")
+    screen.points.tabs.choose("considerable")
 
-    shown = screen.list.rows.rows
+    shown = screen.points.list.rows.rows
     assert {row.point.level for row in shown} == {RiskLevel.CONSIDERABLE}
-    assert screen.tabs.tabs["considerable"].count == len(shown)
+    assert screen.points.tabs.tabs["considerable"].count == len(shown)
 
 
 def test_the_filters_of_levels_part_all_points_among_them(stage: RiskStage) -> None:
@@ -69,42 +70,42 @@ def test_a_point_without_owner_and_zone_is_among_those_with_problems(stage: Risk
     stage.workspace.act(actions.add_point, name="危废间", kind=kind, now=NOW)
 
     screen = stage.list()
-    screen.tabs.choose("problems")
+    screen.points.tabs.choose("problems")
 
-    (row,) = screen.list.rows.rows
+    (row,) = screen.points.list.rows.rows
     assert row.problems == ("还没有归入任何区域", "还没有评估单元")
 
 
 def test_what_is_searched_for_may_stand_in_several_columns(stage: RiskStage) -> None:
     screen = stage.list()
-    screen.search.setFocus()
+    screen.points.search.setFocus()
 
-    write(screen.search, "喷漆 赵明辉")
+    write(screen.points.search, "喷漆 赵明辉")
     settle()
 
-    assert [row.point.name for row in screen.list.rows.rows] == ["2号喷漆室"]
+    assert [row.point.name for row in screen.points.list.rows.rows] == ["2号喷漆室"]
 
 
 def test_a_search_without_a_hit_offers_to_clear_it(stage: RiskStage) -> None:
     screen = stage.list()
-    screen.search.setFocus()
-    write(screen.search, "没有这样的")
+    screen.points.search.setFocus()
+    write(screen.points.search, "没有这样的")
     settle()
 
-    click(screen.empty.links["forget"])
+    click(screen.points.empty.links["forget"])
 
-    assert len(screen.list.rows.rows) == len(stage.map.points)
-    assert screen.search.text() == ""
+    assert len(screen.points.list.rows.rows) == len(stage.map.points)
+    assert screen.points.search.text() == ""
 
 
 def test_captions_sort_one_way_then_the_other_then_as_before(stage: RiskStage) -> None:
     screen = stage.list()
-    caption = screen.captions.buttons["level"]
+    caption = screen.points.captions.buttons["level"]
 
     caption.click()
-    first = [row.point.level for row in screen.list.rows.rows]
+    first = [row.point.level for row in screen.points.list.rows.rows]
     caption.click()
-    second = [row.point.level for row in screen.list.rows.rows]
+    second = [row.point.level for row in screen.points.list.rows.rows]
     caption.click()
 
     assert first[0] is RiskLevel.MAJOR
@@ -122,7 +123,7 @@ def test_enter_opens_the_point_at_hand_and_the_way_back_leads_to_it(stage: RiskS
     assert stage.window.stack.currentWidget() is page
     stage.window.back()
     settle()
-    assert screen.list.current_id == stage.point("R-02").point_id
+    assert screen.points.list.current_id == stage.point("R-02").point_id
 
 
 def test_registering_opens_the_page_of_the_new_point(stage: RiskStage) -> None:
@@ -151,9 +152,7 @@ def test_rk01_a_point_without_name_is_refused_beside_the_field(stage: RiskStage)
 
     def fill(sheet: RegisterPointSheet) -> None:
         sheet.do_button.click()
-        told.extend(
-            box.problem.text() for box in sheet.findChildren(type(sheet._by_place["name"]))
-        )
+        told.extend(box.problem.text() for box in sheet.findChildren(LabelledField))
 
     in_dialog(fill)
     stage.list().register()
@@ -164,9 +163,9 @@ def test_rk01_a_point_without_name_is_refused_beside_the_field(stage: RiskStage)
 def test_an_empty_map_says_what_to_do_first(empty_stage: RiskStage) -> None:
     screen = empty_stage.list()
 
-    assert "还没有风险点" in screen.empty.sentence.text()
-    assert list(screen.empty.links) == ["register"]
-    assert not screen.list.isVisible()
+    assert "还没有风险点" in screen.points.empty.sentence.text()
+    assert list(screen.points.empty.links) == ["register"]
+    assert not screen.points.list.isVisible()
 
 
 @pytest.mark.parametrize("width", [560, 700, 860, 1040, 1400])
@@ -199,4 +198,4 @@ def test_an_unknown_view_is_sorted_by_number(stage: RiskStage) -> None:
     owners = [row.point.owner for row in listed(rows, view)]
 
     assert owners == sorted(owners)
-    assert set(FILTERS) == set(stage.list().tabs.tabs)
+    assert set(FILTERS) == set(stage.list().points.tabs.tabs)

@@ -142,7 +142,7 @@ class RiskDelegate(QStyledItemDelegate):
         row, box = model.rows[index.row()], QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _tone(painter, box, option.state)
+        paint_tone(painter, box, option.state)
         _row(painter, box, row)
         line = QRectF(box.left(), box.bottom() - 1, box.width(), 1)
         painter.fillRect(line, look.colour("line2"))
@@ -166,7 +166,8 @@ class RiskDelegate(QStyledItemDelegate):
         return True
 
 
-def _tone(painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
+def paint_tone(painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
+    """The ground of a row: current, or under the mouse."""
     if state & QStyle.StateFlag.State_Selected:
         painter.fillRect(box, look.colour("selected"))
         edge = QRectF(box.left(), box.top(), 3, box.height())
@@ -176,7 +177,8 @@ def _tone(painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
         painter.fillRect(box, look.colour("hover"))
 
 
-def _halves(place: QRectF) -> tuple[QRectF, QRectF]:
+def halves(place: QRectF) -> tuple[QRectF, QRectF]:
+    """The two lines of a cell."""
     first = QRectF(place.left(), place.top() + look.px(4), place.width(), look.px(20))
     second = QRectF(place.left(), place.top() + look.px(24), place.width(), look.px(18))
     return first, second
@@ -189,11 +191,11 @@ def _row(painter: QPainter, box: QRectF, row: Listed) -> None:
     assert number is not None
     assert name is not None
     draw(painter, number, point.number, Ink(look.TEXT, "ink2"))
-    first, second = _halves(name)
+    first, second = halves(name)
     draw(painter, first, point.name, Ink(look.ROW, "ink", 500))
     draw(painter, second, second_line(row, columns), quiet)
     if (place := columns.within("zone", box)) is not None:
-        first, second = _halves(place)
+        first, second = halves(place)
         draw(
             painter, first if point.plan_name else place, point.zone_name or "没有归入区域",
             Ink(look.TEXT, "ink" if point.zone_name else "ink3"),
@@ -214,7 +216,7 @@ def _row(painter: QPainter, box: QRectF, row: Listed) -> None:
 
 def _level(painter: QPainter, place: QRectF, row: Listed) -> None:
     told = sum_words(deciding(row.point, inherent=row.point.use_inherent))
-    first, second = _halves(place)
+    first, second = halves(place)
     paint_level(painter, first if told else place, row.point.level)
     draw(painter, second, told, Ink(look.CAPTION, "ink3"))
 
@@ -225,7 +227,7 @@ def _review(painter: QPainter, place: QRectF, row: Listed) -> None:
         ink = "ink2" if due else "ink3"
         draw(painter, place, due.isoformat() if due else "—", Ink(look.TEXT, ink))
         return
-    first, second = _halves(place)
+    first, second = halves(place)
     draw(painter, first, due.isoformat() if due else "", Ink(look.TEXT, "bad_ink", 500))
     words = "已过期" if row.overdue else "要重新评估"
     draw(painter, second, words, Ink(look.CAPTION, "bad_ink", 500))
