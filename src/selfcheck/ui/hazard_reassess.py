@@ -182,4 +182,6 @@ def _swatch(level: RiskLevel | None) -> QIcon:
     box = QRectF(1, 1, size.width() - 2, size.height() - 2)
     paint_swatch(painter, box, level)
     painter.end()
-    return QIcon(picture)
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)  # or the colour of a chosen row would mix in
+    return icon
