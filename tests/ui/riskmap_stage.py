@@ -188,11 +188,11 @@ class MapStage:
     def pull(self, begin: XY, end: XY) -> None:
         """Press, move, release."""
         left = Qt.MouseButton.LeftButton
-        QTest.mousePress(self.canvas, left, pos=self.at(begin))
-        middle = (self.at(begin) + self.at(end)) / 2
-        for step in (middle, self.at(end)):
+        first, last = self.at(begin), self.at(end)  # before the sheet itself is moved
+        QTest.mousePress(self.canvas, left, pos=first)
+        for step in ((first + last) / 2, last):
             self._moved(step)
-        QTest.mouseRelease(self.canvas, left, pos=self.at(end))
+        QTest.mouseRelease(self.canvas, left, pos=last)
         settle()
 
     def _moved(self, to: QPoint) -> None:
@@ -232,7 +232,12 @@ class MapStage:
 
 @contextmanager
 def a_stage(
-    qtbot: QtBot, tmp_path: Path, *, empty: bool = False, size: tuple[int, int] = (1366, 768)
+    qtbot: QtBot,
+    tmp_path: Path,
+    *,
+    empty: bool = False,
+    read_only: bool = False,
+    size: tuple[int, int] = (1366, 768),
 ) -> Iterator[MapStage]:
     """The window with the map in it, shown and active."""
     folder = tmp_path / "示例 企业 & 档案"
@@ -241,7 +246,10 @@ def a_stage(
     else:
         shutil.copytree(_kept(), folder)
     workspace = Workspace(
-        Store.open(folder, now=NOW), walks.shipped_pack(), "周建华", clock=lambda: NOW
+        Store.open_copy(folder) if read_only else Store.open(folder, now=NOW),
+        walks.shipped_pack(),
+        "周建华",
+        clock=lambda: NOW,
     )
     jobs = Jobs()
     window = MainWindow(

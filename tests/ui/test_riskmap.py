@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from selfcheck.riskmap.records import ShapeKind
+from selfcheck.ui import riskmap_opening
 from selfcheck.ui import riskmap_tools as tools
 from selfcheck.ui.riskmap_hits import Selection
 from selfcheck.ui.riskmap_plan_sheets import BlankPlanSheet, ScaleSheet
@@ -456,3 +458,116 @@ def test_an_empty_map_offers_a_sheet_and_its_size_gives_a_scale(
         assert (plan.name, plan.width, plan.height) == ("1号厂房一层", 1600, 800)
         assert plan.metres_per_unit == pytest.approx(0.05)
         assert stage.screen.stack.currentWidget() is stage.canvas
+
+
+# ---- typed places, dragged points, a copy to look at
+
+
+def test_a_typed_place_moves_the_corner_there(stage: MapStage) -> None:
+    stage.canvas.setFocus()
+    stage.canvas.select(Selection(stage.zone("装配区").key, 2))
+    stage.key(Qt.Key.Key_6)
+    field = stage.canvas.place_field
+    assert field.isVisible()
+    assert field.text() == "6"
+    field.setText("61.5, 43")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle()
+    assert stage.zone("装配区").points[2] == pytest.approx((61.5 * METRE, 43 * METRE))
+    assert not field.isVisible()
+    assert stage.canvas.hasFocus()
+
+
+def test_a_place_that_is_no_two_numbers_stays_and_says_what_to_write(stage: MapStage) -> None:
+    stage.canvas.setFocus()
+    before = stage.map.drawing
+    stage.canvas.select(Selection(stage.zone("装配区").key, 2))
+    stage.key(Qt.Key.Key_6)
+    QTest.keyClick(stage.canvas.place_field, Qt.Key.Key_Return)
+    assert stage.canvas.place_field.isVisible()
+    assert "两个数" in stage.canvas.notice
+    QTest.keyClick(stage.canvas.place_field, Qt.Key.Key_Escape)
+    assert not stage.canvas.place_field.isVisible()
+    assert stage.map.drawing == before
+
+
+def test_a_risk_point_is_dragged_from_the_list_onto_the_sheet(stage: MapStage) -> None:
+    drag = stage.screen.panel.waiting.rows[0].drag()
+    at = QPointF(stage.at((50, 36)))
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    moves = Qt.DropAction.MoveAction
+    entered = QDragEnterEvent(at.toPoint(), moves, drag.mimeData(), left, none)
+    QApplication.sendEvent(stage.canvas, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(stage.canvas, QDropEvent(at, moves, drag.mimeData(), left, none))
+    settle()
+    assert stage.level("装配区") == "low"
+
+
+def test_the_space_bar_lets_the_hand_move_the_sheet(stage: MapStage) -> None:
+    stage.canvas.setFocus()
+    before, drawing = QPointF(stage.canvas.view.origin), stage.map.drawing
+    stage.click((3, 15))
+    QTest.keyPress(stage.canvas, Qt.Key.Key_Space)
+    stage.pull((3, 15), (6, 16))
+    QTest.keyRelease(stage.canvas, Qt.Key.Key_Space)
+    moved = stage.canvas.view.origin - before
+    assert moved.x() == pytest.approx(3 * METRE * stage.canvas.view.scale, abs=1.5)
+    assert stage.map.drawing == drawing
+
+
+def test_everything_is_kept_at_once(stage: MapStage) -> None:
+    before = stage.workspace.saved_at
+    assert before is None
+    stage.canvas.setFocus()
+    stage.canvas.select(Selection(stage.zone("装配区").key))
+    stage.key(Qt.Key.Key_Delete)
+    settle()
+    assert stage.workspace.saved_at is not None
+
+
+def test_a_copy_to_look_at_changes_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    with a_stage(qtbot, tmp_path, read_only=True) as stage:
+        before = stage.map.drawing
+        stage.click((45, 36))
+        assert stage.canvas.selection == Selection(stage.zone("装配区").key)
+        stage.pull((45, 36), (55, 36))
+        stage.key(Qt.Key.Key_Delete)
+        stage.key(Qt.Key.Key_P)
+        settle()
+        assert stage.map.drawing == before
+        assert stage.canvas.tool_name == tools.SELECT
+        assert not stage.screen.head.publish.isEnabled()
+        assert not stage.screen.toolbar.tools[tools.POLYGON].isEnabled()
+
+
+def test_below_1280_the_panel_is_a_tab(qtbot: QtBot, tmp_path: Path) -> None:
+    with a_stage(qtbot, tmp_path, size=(1093, 614)) as stage:
+        screen = stage.screen
+        assert screen.side.isVisible()
+        assert stage.canvas.isVisible()
+        assert not screen.panel.isVisible()
+        screen.side.choose(1)
+        settle()
+        assert screen.panel.isVisible()
+        assert not stage.canvas.isVisible()
+        screen.panel.waiting.rows[0].click()
+        settle()
+        assert stage.canvas.isVisible()
+
+
+def test_a_plan_is_struck_after_a_question_and_its_points_wait_again(
+    stage: MapStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def agreed(_parent: object, _title: str, text: str, _yes: str) -> bool:
+        asked.append(text)
+        return True
+
+    monkeypatch.setattr(riskmap_opening, "agreed", agreed)
+    stage.screen.tabs.strike.click()
+    settle()
+    assert "1号厂房" in asked[0]
+    assert [plan.name for plan in stage.map.plans] == ["2号厂房二层"]
+    assert len(stage.screen.panel.waiting.rows) == 14

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from selfcheck.riskmap import actions
 from selfcheck.riskmap.records import PointKind
-from selfcheck.ui import riskmap_lint
+from selfcheck.ui import paper_viewer, riskmap_lint
 from selfcheck.ui.buttons import Button
 from selfcheck.ui.riskmap_hits import Selection
 from selfcheck.ui.riskmap_plan_sheets import TitleBlockSheet
 from selfcheck.ui.riskmap_publish import PublishSheet, a_year_on
-from tests.builders import NOW
+from tests.builders import NOW, TODAY
 from tests.ui.duty_stage import settle
 from tests.ui.riskmap_stage import MapStage, a_stage
 from tests.ui.stage import primary_buttons
@@ -114,6 +114,25 @@ def test_rk23_leads_to_the_field_that_is_missing(stage: MapStage) -> None:
     stage.screen.reload()
     mend(stage, "RK23")
     assert stage.window._where == (str(point), "phone")
+
+
+def test_rk24_prints_the_board_anew(
+    stage: MapStage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    shown: list[Path] = []
+    monkeypatch.setattr(paper_viewer, "open_file", shown.append)
+    set_right(stage)
+    stage.workspace.act(
+        actions.publish, stage.workspace.folder, made_by="李文静", checked_by="王海",
+        approved_by="张𠮷", next_review=date(2027, 11, 24), principals=("张𠮷",), today=TODAY,
+    )  # fmt: skip
+    point = stage.point("喷漆室")
+    stage.workspace.act(actions.write_point, point, "owner", "冯海涛", now=NOW)
+    stage.screen.reload()
+    assert stage.screen.head.publish.isEnabled()  # publishing again cures it
+    mend(stage, "RK24")
+    qtbot.waitUntil(lambda: bool(shown), timeout=20000)
+    assert shown[0].name.startswith("告知牌 R-13")
 
 
 def test_rk25_leads_to_assessing_again(stage: MapStage) -> None:

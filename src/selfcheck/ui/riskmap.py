@@ -63,7 +63,7 @@ class RiskMapScreen(QWidget):
         body = self.sheet_card.body
         body.setContentsMargins(1, 1, 1, 8)
         body.setSpacing(0)
-        for part in (self.tabs, self.toolbar, hairline()):
+        for part in (self.toolbar, hairline()):
             body.addWidget(part)
         body.addWidget(self.stack, 1)
         self.lint = LintCard()
@@ -87,7 +87,11 @@ class RiskMapScreen(QWidget):
         column.setContentsMargins(edge, top - 6, edge, bottom - 2)
         column.setSpacing(10)
         column.addWidget(self.head)
-        column.addLayout(spread(self.views, None, self.side))
+        row = spread(self.views, 8, spacing=8)
+        row.addWidget(self.tabs, 1)
+        row.addStretch(0)
+        row.addWidget(self.side)
+        column.addLayout(row)
         column.addWidget(self.problem)
         column.addWidget(self.strip)
         column.addLayout(middle, 1)

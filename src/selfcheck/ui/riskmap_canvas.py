@@ -62,6 +62,8 @@ class Canvas(Hands):
             words = riskmap_overlay.place_words(metres, place)
             riskmap_overlay.paint_note(painter, self.view.to_screen(*place), words, self.size())
         riskmap_overlay.paint_sketch(painter, self.view, self.tool, metres, self.size())
+        if self.notice:
+            riskmap_overlay.paint_notice(painter, self.notice, self.size())
         if self.keys.crosshair is not None and self.hasFocus():
             riskmap_overlay.paint_crosshair(painter, self.view.to_screen(*self.keys.crosshair))
         if self.hasFocus() and not self._by_mouse:
@@ -80,6 +82,7 @@ class Canvas(Hands):
         elif event.button() == _LEFT and (self.usable or self.tool_name == SELECT):
             self.keys.settle()
             self.keys.crosshair = None
+            self.notice = self.tool.hint
             self.tool.press(event.position())
             self.update()
 

@@ -54,6 +54,7 @@ class _Heading(LineField):
     def __init__(self, name: str, hint: str) -> None:
         super().__init__(name=name, hint=hint)
         self.setProperty("part", "cell")
+        self.setStyleSheet("QLineEdit { padding-left: 0px; }")  # in line with what stands below
 
     def _restyle(self) -> None:
         self.setFont(look.font(look.CARD, 700))
@@ -75,6 +76,7 @@ class Chosen(QWidget):
     add_wanted = Signal()  # a risk into the chosen zone
     lift_wanted = Signal(int)
     delete_wanted = Signal(str)
+    register_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +93,7 @@ class Chosen(QWidget):
         self.add = link("添加风险", "plus")
         self.open = link("打开风险点")
         self.lift = link("移回列表")
+        self.register = link("登记风险点", "plus")
         self.delete = IconButton("trash", "删除", side=24)
         self.captions = ScoreCaptions()
         self._list = QVBoxLayout()
@@ -113,14 +116,15 @@ class Chosen(QWidget):
         self._links.setLayout(spread(self.open, 8, self.lift, None))
         facts = spread(spacing=4)
         facts.addWidget(self.facts, 1)
-        facts.addWidget(self.delete)
+        facts.addStretch(0)
+        facts.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignRight)
         inner = QVBoxLayout()
         inner.setContentsMargins(EDGE, 8, EDGE - 2, 4)
         inner.setSpacing(3)
         inner.addLayout(head)
         inner.addWidget(self.note)
         inner.addLayout(facts)
-        for part in (self._owners, self.problem, self._links):
+        for part in (self._owners, self.problem, self._links, self.register):
             inner.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 6)
@@ -133,13 +137,22 @@ class Chosen(QWidget):
         for field in (self.name, self.owner, self.phone):
             field.committed.connect(self._on_committed)
         self.add.clicked.connect(self.add_wanted)
+        self.register.clicked.connect(self.register_wanted)
         self.open.clicked.connect(self._on_open)
         self.lift.clicked.connect(self._on_lift)
         self.delete.clicked.connect(self._on_delete)
 
     def _show(self, *parts: QWidget) -> None:
         words = (self.title, self.level, self.note, self.facts, self.name)
-        for part in (*words, self._owners, self.add, self._links, self.delete, self.captions):
+        for part in (
+            *words,
+            self._owners,
+            self.add,
+            self._links,
+            self.register,
+            self.delete,
+            self.captions,
+        ):
             part.setVisible(part in parts)
 
     def show_plan(self, found: RiskMap, plan: PlanLine | None) -> None:
@@ -159,6 +172,9 @@ class Chosen(QWidget):
                 "点区域看它的风险；区域的颜色取所含风险的最高等级，不能手工涂色。"
             )
             self._show(self.title, self.facts, self.note)
+            if not found.points:
+                self.note.setText("还没有风险点。先登记风险点，再放到图上的区域里。")
+                self.register.show()
         self._show_rows(())
 
     def show_shape(self, found: RiskMap, plan: PlanLine, shape: Drawn, *, usable: bool) -> None:

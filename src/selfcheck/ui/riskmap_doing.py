@@ -38,6 +38,7 @@ class MapDoing(QObject):
         panel.chosen.point_chosen.connect(self._on_point_chosen)
         panel.chosen.point_opened.connect(self.open_point)
         panel.chosen.add_wanted.connect(self._on_add_risk)
+        panel.chosen.register_wanted.connect(self.register_point)
         panel.chosen.lift_wanted.connect(self._on_lift)
         panel.chosen.delete_wanted.connect(self._on_delete)
         panel.waiting.picked.connect(self.pick)

@@ -45,6 +45,7 @@ class Hands(QWidget):
         self.waiting: int | None = None  # the risk point that is put down next
         self.usable = True
         self.words = ""  # at the foot of the sheet
+        self.notice = ""  # over the sheet: what to do next, or why nothing happened
         self.tool_name = SELECT
         self.tool: Tool = Select(self)
         self.layer = Layer()
@@ -207,7 +208,9 @@ class Hands(QWidget):
 
     def tell(self, text: str) -> None:
         """Say what to do."""
+        self.notice = text
         self.said.emit(text)
+        self.update()
 
     def measured(self, begin: XY, end: XY) -> None:
         """Two places are known."""
@@ -230,8 +233,7 @@ class Hands(QWidget):
             Qt.CursorShape.ArrowCursor if name == SELECT else Qt.CursorShape.CrossCursor
         )
         self.tool_changed.emit(name)
-        self.said.emit(self.tool.hint)
-        self.update()
+        self.tell(self.tool.hint)
 
     def commit(self) -> None:
         """Keep what the arrow keys have moved: before a jump, before closing."""

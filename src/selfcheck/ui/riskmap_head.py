@@ -49,7 +49,8 @@ class MapHead(PageHeader):
         ready = usable and not blocking and changed and bool(found.points)
         self.publish.setText(f"发布第 {told.number + 1} 版")
         self.publish.setEnabled(ready)
-        self.publish.set_icon("" if ready else "lock")
+        self.publish.set_kind("primary" if plan else "plain")  # first a plan is wanted
+        self.publish.set_icon("check" if ready else "lock")
         words = blocking or ([] if changed else ["发布以后没有改动"])
         self.publish.setToolTip("\n".join(words[:_NAMED]))
         self.publish.setAccessibleDescription("；".join(words[:_NAMED]))

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, QRectF
 from selfcheck.riskmap.draft import Drawing, Drawn
 from selfcheck.riskmap.geometry import XY
 from selfcheck.riskmap.records import ShapeKind
-from selfcheck.ui.riskmap_labels import PIN, Placing
+from selfcheck.ui.riskmap_labels import PIN
+from selfcheck.ui.riskmap_placing import Placing
 from selfcheck.ui.riskmap_scene import LAYER_OF, POINTS, ZONES, Scene
 from selfcheck.ui.riskmap_view import View
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from selfcheck.ui import look, riskmap_paint
 from selfcheck.ui.riskmap_base import Base
-from selfcheck.ui.riskmap_labels import Placing
+from selfcheck.ui.riskmap_placing import Placing
 from selfcheck.ui.riskmap_scene import Scene
 from selfcheck.ui.riskmap_view import View
 

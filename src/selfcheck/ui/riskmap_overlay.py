@@ -127,6 +127,12 @@ def paint_note(painter: QPainter, near: QPointF, words: str, room: QSize) -> Non
     painter.drawText(box.adjusted(0, -1, 0, 0), int(Qt.AlignmentFlag.AlignCenter), words)
 
 
+def paint_notice(painter: QPainter, words: str, room: QSize) -> None:
+    """What to do next, at the upper edge of the window."""
+    wide = QFontMetrics(look.font(look.CAPTION, 500)).horizontalAdvance(words) + 18
+    paint_note(painter, QPointF((room.width() - wide) / 2 - 12, 0), words, room)
+
+
 def paint_sketch(
     painter: QPainter, view: View, tool: Tool, plan_scale: float | None, room: QSize
 ) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygon
 from selfcheck.riskmap.records import SHAPE_WORDS, ShapeKind
 from selfcheck.ui import icons, look, riskmap_base
 from selfcheck.ui.riskmap_base import Base
-from selfcheck.ui.riskmap_labels import PIN, Placing, logical, pin, plate, point_name
+from selfcheck.ui.riskmap_labels import PIN, logical, pin, plate, point_name
+from selfcheck.ui.riskmap_placing import Placing
 from selfcheck.ui.riskmap_scene import BASE, LAYER_OF, POINTS, ZONES, Painted, Pinned, Scene
 from selfcheck.ui.riskmap_tints import BRIGHT, sheet_colour, tint, zone_brush
 from selfcheck.ui.riskmap_view import View
@@ -199,10 +200,12 @@ def _paint_plates(
     for zone, _ in zones:
         if zone.key in shown.held:
             continue
-        placed = shown.placing.plate(zone)
-        here = placed.translated(shown.view.origin) if placed is not None else QRectF()
+        found = shown.placing.plate(zone)
+        if found is None:
+            continue
+        here = found[1].translated(shown.view.origin)
         if window.intersects(here):
-            painter.drawPixmap(here.topLeft(), plate(zone, shown.dpr))
+            painter.drawPixmap(here.topLeft(), plate(zone, found[0], shown.dpr))
 
 
 def _paint_pins(painter: QPainter, shown: Shown) -> None:

@@ -48,6 +48,7 @@ class PicturePlanSheet(MapSheet):
         self._page_field.hide()
         self.bar.hide()
         self.area.chosen.connect(self.take)
+        self.area.button.setFocus()
         self._work.progressed.connect(self._on_progressed)
         self._work.ended.connect(self._on_ended)
         self.rejected.connect(self._work.cancel)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from selfcheck.riskmap.pages import PlanLine
 from selfcheck.ui import look
-from selfcheck.ui.buttons import IconButton, link, plain
+from selfcheck.ui.buttons import IconButton, link, primary
 from selfcheck.ui.choices import Choice, SegmentedChoice
 from selfcheck.ui.labels import Label, icon_label
 from selfcheck.ui.surfaces import clear_layout, spread
@@ -34,13 +34,13 @@ class PlanTabs(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder = QWidget()
-        holder.setProperty("part", "sheet")
+        holder.setProperty("part", "page")
         holder.setLayout(self._home)
         self._home.setContentsMargins(0, 0, 0, 0)
         self._scroll.setWidget(holder)
         self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = spread(spacing=8)
-        row.setContentsMargins(8, 4, 12, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._scroll, 1)
         row.addWidget(self.add)
         row.addWidget(self.strike)
@@ -94,7 +94,7 @@ class NoPlan(QWidget):
         super().__init__(parent)
         self.sentence = Label("还没有平面图", look.ROW, "ink", 500)
         self.hint = Label("把厂区或楼层平面图放进来，在上面画风险区域。", look.TEXT, "ink2")
-        self.picture = plain("选择底图", "photo")
+        self.picture = primary("选择底图", "photo")
         self.blank = link("先画空白图")
         self.formats = Label("PNG、JPG、PDF 页、SVG，最大 6000 × 4000", look.CAPTION, "ink3")
         column = QVBoxLayout(self)

@@ -1,5 +1,7 @@
 """Publishing: who made, checked and approved this revision of map, boards and lists, and until when it holds."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -70,3 +72,12 @@ class PublishSheet(MapSheet):
             next_review=due, principals=self._principals, today=self._today,
         )  # fmt: skip
         return True
+
+    def tell(self, problems: Sequence[Problem]) -> None:
+        """RK30 names two fields: it stands beside the one that is empty."""
+        if self.made_by.text().strip():
+            problems = [
+                replace(one, where="checked_by") if one.code == "RK30" else one
+                for one in problems
+            ]
+        super().tell(problems)

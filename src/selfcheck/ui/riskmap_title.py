@@ -25,7 +25,7 @@ def cells(found: RiskMap, plan: PlanLine | None, enterprise: str) -> Cells:
     number = told.number + 1 if draft else told.number
     made_by = plan.made_by if plan else ""
     metres = plan.metres_per_unit if plan else None
-    scale = f"1 m = {1 / metres:.1f} 格" if metres else "未标定"
+    scale = "已标定" if metres else "未标定"
     return (
         ("企业", enterprise, "", ""),
         ("编制", made_by or (told.made_by if not draft else "") or "待填写",

@@ -7,7 +7,7 @@ from selfcheck.riskmap.geometry import XY
 
 LEAST, MOST = 0.02, 40.0  # pixels of the screen for one unit
 STEP = 1.2  # one notch of the wheel
-_EDGE = 28.0  # left free around the whole sheet
+_EDGE = 20.0  # left free around the whole sheet
 
 
 class View:
