@@ -27,7 +27,7 @@ from selfcheck.submission.walks import shipped_pack
 ROOT = Path(__file__).resolve().parent.parent
 SCREENS = ROOT / "build" / "screens"
 README_PICTURES = ROOT / "resources" / "help" / "pictures"
-FOR_README = ("home.png", "duty.png")
+FOR_README = ("home.png", "duty.png", "hazard.png", "riskmap.png")
 AT = datetime(2026, 11, 24, 10, 32, 5, tzinfo=moments.CHINA)  # so that pictures stay the same
 
 # named from the folder that the program is started in, so that no picture shows a path of this PC
