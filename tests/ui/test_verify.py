@@ -133,16 +133,22 @@ def test_a_dropped_package_of_enrolled_signers_is_trusted(
     assert screen.facts.isVisible()
     assert not screen.area.isVisible()
     names = [line.name for line in screen.contents.table.files.lines]
-    assert names[:6] == [
+    assert names[:12] == [
         "自查报告.pdf",
         "职责与答案数据.json",
         "变更记录.jsonl",
         "检查条目与答案.xlsx",
         "登记表.xlsx",
+        "隐患台账.xlsx",
+        "四色分布图.pdf",
+        "安全风险告知牌.pdf",
+        "三清单.pdf",
+        "三清单（表格）.xlsx",
+        "风险分析表（JHA、SCL）.xlsx",
         "佐证索引.csv",
     ]
-    assert names[6].startswith("佐证 ")
-    assert names[7] == "证书、签名、清单 11 件"
+    assert names[12].startswith("佐证 ")
+    assert names[13] == "证书、签名、清单 11 件"
     assert primary_buttons(screen) == ["选择文件"]
     assert the_package().read_bytes() == before
 

@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from selfcheck import sizes
-from selfcheck.submission import layout
+from selfcheck.submission import layout, risk_contents
 from selfcheck.submission.contents import ANSWERS_TABLE, LEDGER_TABLE, REGISTERS_TABLE
 from selfcheck.submission.verdict import FileState, FileVerdict
 
 Kind = Literal["report", "records", "history", "table", "index", "evidence", "tag"]
+
+
+def _kind_of(name: str) -> Kind:
+    return "table" if name.endswith(".xlsx") else "report"
+
 
 KNOWN: dict[str, tuple[str, Kind]] = {  # in the order of the table
     layout.REPORT: ("自查报告.pdf", "report"),
@@ -18,6 +23,10 @@ KNOWN: dict[str, tuple[str, Kind]] = {  # in the order of the table
     ANSWERS_TABLE: ("检查条目与答案.xlsx", "table"),
     REGISTERS_TABLE: ("登记表.xlsx", "table"),
     LEDGER_TABLE: ("隐患台账.xlsx", "table"),
+    **{
+        name: (f"{title}{name[name.rindex('.') :]}", _kind_of(name))
+        for name, title in risk_contents.TITLES.items()
+    },
     layout.INDEX: ("佐证索引.csv", "index"),
     layout.BAGIT: ("打包格式声明.txt", "tag"),
     layout.BAG_INFO: ("报送包说明.txt", "tag"),
