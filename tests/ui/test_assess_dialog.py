@@ -51,7 +51,7 @@ def opened(stage: RiskStage, qtbot: QtBot, unit_id: int) -> AssessDialog:
 
 def choose(dialog: AssessDialog, *values: str) -> None:
     """Click a value in each column of the method at hand."""
-    panel = dialog.lec if dialog.side.method is Method.LEC else dialog.ls
+    panel = dialog.content.lec if dialog.side.method is Method.LEC else dialog.content.ls
     for column, value in zip(panel.columns.values(), values, strict=False):
         column.rows[value].click()
 
@@ -64,7 +64,7 @@ def history(stage: RiskStage, unit_id: int) -> list[tuple[bool, str, str, str]]:
 def test_every_meaning_of_every_factor_is_shown(stage: RiskStage, qtbot: QtBot) -> None:
     dialog = opened(stage, qtbot, a_unit(stage))
 
-    for panel in (dialog.lec, dialog.ls):
+    for panel in (dialog.content.lec, dialog.content.ls):
         for factor in shipped_risk_tables().of(panel.method.value):
             told = [row.text() for row in panel.columns[factor.key].rows.values()]
             assert told == [choice.text for choice in factor.choices]
@@ -77,7 +77,7 @@ def test_both_sides_are_recorded_in_one_go(stage: RiskStage, qtbot: QtBot) -> No
 
     choose(dialog, "6", "6", "40")
     click(dialog.go)
-    assert dialog.step == "residual"
+    assert dialog.content.step == "residual"
     choose(dialog, "1", "6", "15")
     click(dialog.go)
 
@@ -90,7 +90,7 @@ def test_each_choice_says_what_it_would_come_to(stage: RiskStage, qtbot: QtBot) 
 
     choose(dialog, "3", "6", "15")
 
-    rows = dialog.lec.columns["L"].rows
+    rows = dialog.content.lec.columns["L"].rows
     assert rows["6"].outcome == ("540", RiskLevel.MAJOR)
     assert rows["1"].outcome == ("90", RiskLevel.GENERAL)
     assert rows["0.1"].outcome == ("9", RiskLevel.LOW)
@@ -103,10 +103,10 @@ def test_looking_at_a_choice_moves_a_second_marker(stage: RiskStage, qtbot: QtBo
     dialog = opened(stage, qtbot, a_unit(stage))
     choose(dialog, "3", "6", "15")
 
-    dialog.lec.columns["L"].rows["10"].looked.emit("10")
+    dialog.content.lec.columns["L"].rows["10"].looked.emit("10")
     seen = [(mark.score, mark.hollow) for mark in dialog.outcome.ruler.marks]
     note = dialog.outcome.note.text()
-    dialog.lec.columns["L"].rows["10"].looked.emit("")
+    dialog.content.lec.columns["L"].rows["10"].looked.emit("")
 
     assert seen == [(Decimal(900), True), (Decimal(270), False)]
     assert note == "L 取 10：D = 900，重大"
@@ -115,7 +115,7 @@ def test_looking_at_a_choice_moves_a_second_marker(stage: RiskStage, qtbot: QtBo
 
 def test_arrows_choose_in_a_column_and_lead_to_the_next(stage: RiskStage, qtbot: QtBot) -> None:
     dialog = opened(stage, qtbot, a_unit(stage))
-    columns = dialog.lec.columns
+    columns = dialog.content.lec.columns
 
     press(Qt.Key.Key_Space)
     press(Qt.Key.Key_Down)
@@ -136,8 +136,8 @@ def test_rk10_what_is_missing_is_told_at_its_factor(stage: RiskStage, qtbot: QtB
     choose(dialog, "6")
     click(dialog.go)
 
-    assert dialog.step == "inherent"
-    assert dialog.lec.columns["E"].problem.text() == "选择 E 的分值"
+    assert dialog.content.step == "inherent"
+    assert dialog.content.lec.columns["E"].problem.text() == "选择 E 的分值"
     assert history(stage, unit) == []
 
 
@@ -152,7 +152,7 @@ def test_rk10_a_residual_risk_without_values_is_not_recorded(
     click(dialog.go)
 
     assert dialog.isVisible()
-    assert dialog.lec.columns["L"].problem.text() == "选择 L 的分值"
+    assert dialog.content.lec.columns["L"].problem.text() == "选择 L 的分值"
     assert history(stage, unit) == []
 
 
@@ -173,7 +173,7 @@ def test_rk12_again_asks_for_a_reason_and_keeps_the_inherent_one_as_it_is(
     unit = stage.point("R-08").units[0]
     before = len(unit.history)
     dialog = opened(stage, qtbot, unit.unit_id)
-    assert dialog.step == "residual"
+    assert dialog.content.step == "residual"
 
     click(dialog.go)
     assert "写明重新评估的原因" in dialog.foot._boxes["reason"].problem.text()
@@ -200,7 +200,7 @@ def test_the_reason_for_which_a_review_was_asked_stands_there(
 def test_rk11_and_rk13_are_told_beside_their_fields(stage: RiskStage, qtbot: QtBot) -> None:
     unit = a_unit(stage)
     dialog = opened(stage, qtbot, unit)
-    dialog._go_to("residual")
+    dialog.go_to("residual")
     choose(dialog, "1", "6", "15")
     dialog.foot.people.setText("")
     dialog.foot.next_review.show_value("2026-01-01")
@@ -232,15 +232,15 @@ def test_the_next_review_follows_the_day_until_somebody_writes_another(
 def test_arrows_walk_through_the_matrix(stage: RiskStage, qtbot: QtBot) -> None:
     unit = a_unit(stage)
     dialog = opened(stage, qtbot, unit)
-    dialog._go_to("residual")
-    dialog.method.choose(1)
-    dialog.ls.matrix.setFocus()
+    dialog.go_to("residual")
+    dialog.content.method.choose(1)
+    dialog.content.ls.matrix.setFocus()
 
     press(Qt.Key.Key_Up)
     press(Qt.Key.Key_Up)
     press(Qt.Key.Key_Right)
-    assert dialog.ls.matrix.cell == (4, 4)
-    assert dialog.ls.columns["S"].value == "4"
+    assert dialog.content.ls.matrix.cell == (4, 4)
+    assert dialog.content.ls.columns["S"].value == "4"
     assert dialog.outcome.sum.text() == "R = 4 × 4 = 16"
     click(dialog.go)
 
@@ -249,12 +249,12 @@ def test_arrows_walk_through_the_matrix(stage: RiskStage, qtbot: QtBot) -> None:
 
 def test_the_words_of_the_matrix_are_the_rule_s(stage: RiskStage, qtbot: QtBot) -> None:
     dialog = opened(stage, qtbot, a_unit(stage))
-    dialog.method.choose(1)
+    dialog.content.method.choose(1)
     bands = dialog.scale.ls
 
     for likelihood in range(1, SIZE + 1):
         for severity in range(1, SIZE + 1):
-            told = dialog.ls.matrix.level(likelihood, severity)
+            told = dialog.content.ls.matrix.level(likelihood, severity)
             score = rules.score_of(Method.LS, {"L": str(likelihood), "S": str(severity)})
             assert told is bands.level(score)
 
@@ -262,12 +262,12 @@ def test_the_words_of_the_matrix_are_the_rule_s(stage: RiskStage, qtbot: QtBot) 
 def test_a_direct_judgement_is_major_without_a_score(stage: RiskStage, qtbot: QtBot) -> None:
     unit = a_unit(stage)
     dialog = opened(stage, qtbot, unit)
-    dialog._go_to("residual")
-    dialog.method.choose(2)
+    dialog.go_to("residual")
+    dialog.content.method.choose(2)
     click(dialog.go)
-    assert dialog.direct.column.problem.text() == "选择直接定为重大风险的情形"
+    assert dialog.content.direct.column.problem.text() == "选择直接定为重大风险的情形"
 
-    dialog.direct.column.rows["installation"].click()
+    dialog.content.direct.column.rows["installation"].click()
     assert dialog.outcome.level.level is RiskLevel.MAJOR
     click(dialog.go)
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from selfcheck.riskmap import actions
 from selfcheck.riskmap.records import ControlLevel, PointKind
 from selfcheck.ui.assess_dialog import AssessDialog
+from selfcheck.ui.choices import SegmentedChoice
 from selfcheck.ui.hazard_sheets_fields import FieldBox
 from selfcheck.ui.riskpoint import RiskPointScreen
 from selfcheck.ui.riskpoint_diff import pieces
@@ -48,11 +49,11 @@ def agrees(*told: object) -> bool:
 
 
 def lint(page: RiskPointScreen) -> list[tuple[str, list[str]]]:
-    return [(one.text, [words for words, _ in one.ways]) for one in page.lint._told]
+    return [(one.text, [words for words, _ in one.ways]) for one in page.body.lint._told]
 
 
 def follow(page: RiskPointScreen, words: str) -> None:
-    click(next(way for way in page.lint.links if way.text() == words))
+    click(next(way for way in page.body.lint.links if way.text() == words))
 
 
 # ---- fields
@@ -61,10 +62,10 @@ def follow(page: RiskPointScreen, words: str) -> None:
 def test_a_field_is_kept_when_it_is_left_and_ctrl_z_brings_it_back(stage: RiskStage) -> None:
     page = stage.page()
     before = stage.point().phone
-    click(page.duty.edit_link)
-    assert page.duty.form is not None
+    click(page.body.duty.edit_link)
+    assert page.body.duty.form is not None
 
-    fill(page.duty.form.boxes["phone"], "0714-6200001")
+    fill(page.body.duty.form.boxes["phone"], "0714-6200001")
     assert stage.point().phone == "0714-6200001"
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
@@ -74,9 +75,9 @@ def test_a_field_is_kept_when_it_is_left_and_ctrl_z_brings_it_back(stage: RiskSt
 def test_rk01_a_point_needs_a_name_and_what_was_typed_stays(stage: RiskStage) -> None:
     page = stage.page()
     name = stage.point().name
-    click(page.duty.edit_link)
-    assert page.duty.form is not None
-    box = page.duty.form.boxes["name"]
+    click(page.body.duty.edit_link)
+    assert page.body.duty.form is not None
+    box = page.body.duty.form.boxes["name"]
 
     fill(box, " ")
 
@@ -86,23 +87,24 @@ def test_rk01_a_point_needs_a_name_and_what_was_typed_stays(stage: RiskStage) ->
 
 def test_the_level_on_the_map_may_be_the_inherent_one(stage: RiskStage) -> None:
     page = stage.page()
-    click(page.duty.edit_link)
-    assert page.duty.form is not None
+    click(page.body.duty.edit_link)
+    assert page.body.duty.form is not None
 
-    choice = page.duty.form.boxes["use_inherent"].field
-    choice.choose(1)  # type: ignore[attr-defined]  # joined parts
+    choice = page.body.duty.form.boxes["use_inherent"].field
+    assert isinstance(choice, SegmentedChoice)
+    choice.choose(1)
     settle()
 
     assert stage.point().use_inherent
     assert stage.point().level is stage.point().inherent
-    assert page.duty.facts["图上颜色取"].text() == "固有风险"
+    assert page.body.duty.facts["图上颜色取"].text() == "固有风险"
 
 
 def test_a_confined_space_asks_for_what_its_board_says(stage: RiskStage) -> None:
     page = stage.page("R-11")
-    click(page.emergency.edit_link)
-    assert page.emergency.form is not None
-    box = page.emergency.form.boxes["volume"]
+    click(page.body.emergency.edit_link)
+    assert page.body.emergency.form is not None
+    box = page.body.emergency.form.boxes["volume"]
     assert box.isVisible()
 
     fill(box, "36 m³")
@@ -112,15 +114,15 @@ def test_a_confined_space_asks_for_what_its_board_says(stage: RiskStage) -> None
 
 def test_what_belongs_to_confined_spaces_is_not_asked_of_others(stage: RiskStage) -> None:
     page = stage.page("R-01")
-    click(page.emergency.edit_link)
-    assert page.emergency.form is not None
+    click(page.body.emergency.edit_link)
+    assert page.body.emergency.form is not None
 
-    assert not page.emergency.form.boxes["volume"].isVisible()
+    assert not page.body.emergency.form.boxes["volume"].isVisible()
 
 
 def test_the_day_of_a_drill_is_kept(stage: RiskStage) -> None:
     page = stage.page("R-01", "drilled_on")
-    assert page.emergency.form is not None
+    assert page.body.emergency.form is not None
 
     write(focused(), "20261012")
     leave()
@@ -133,22 +135,22 @@ def test_the_day_of_a_drill_is_kept(stage: RiskStage) -> None:
 
 def test_a_unit_is_added_by_writing_its_name(stage: RiskStage) -> None:
     page = stage.page("R-02")
-    assert page.units.table.value == "jha"
+    assert page.body.units.table.value == "jha"
 
-    page.units.new_name.setFocus()
-    write(page.units.new_name, "挂钩")
+    page.body.units.new_name.setFocus()
+    write(page.body.units.new_name, "挂钩")
     press(Qt.Key.Key_Return)
 
     unit = stage.point("R-02").units[-1]
     assert (unit.table, unit.name) == ("jha", "挂钩")
-    assert page.units.new_name.text() == ""
-    assert page.units.rows[unit.unit_id].assess.text() == "评估"
+    assert page.body.units.new_name.text() == ""
+    assert page.body.units.rows[unit.unit_id].assess.text() == "评估"
 
 
 def test_a_unit_shows_both_levels_with_their_sums(stage: RiskStage) -> None:
     page = stage.page("R-08")
     unit = stage.point("R-08").units[0]
-    row = page.units.rows[unit.unit_id]
+    row = page.body.units.rows[unit.unit_id]
 
     assert unit.inherent is not None
     assert unit.residual is not None
@@ -160,23 +162,25 @@ def test_a_unit_shows_both_levels_with_their_sums(stage: RiskStage) -> None:
 def test_fields_of_a_unit_are_kept_when_left(stage: RiskStage) -> None:
     unit = stage.point("R-01").units[0].unit_id
     page = stage.page("R-01", f"unit.{unit}.event")
-    row = page.units.rows[unit]
+    row = page.body.units.rows[unit]
     assert row.form is not None
 
     fill(row.form.boxes["engineering"], "安全光幕")
-    row.form.boxes["control"].field.choose(0)  # type: ignore[attr-defined]  # joined parts
+    control = row.form.boxes["control"].field
+    assert isinstance(control, SegmentedChoice)
+    control.choose(0)
     settle()
 
     kept = stage.point("R-01").units[0]
     assert kept.measures["engineering"] == "安全光幕"
     assert kept.control is ControlLevel.COMPANY
-    assert page.duty.facts["管控层级"].text() == "企业级"
+    assert page.body.duty.facts["管控层级"].text() == "企业级"
 
 
 def test_accident_types_are_ticked_from_the_whole_list(stage: RiskStage) -> None:
     unit = stage.point("R-01").units[0].unit_id
     page = stage.page("R-01", f"unit.{unit}.accident_types")
-    row = page.units.rows[unit]
+    row = page.body.units.rows[unit]
     assert row.form is not None
     field = row.form.boxes["accident_types"].field
     assert isinstance(field, TermsField)
@@ -196,7 +200,7 @@ def test_accident_types_are_ticked_from_the_whole_list(stage: RiskStage) -> None
 def test_a_unit_that_was_taken_out_comes_back_with_ctrl_z(stage: RiskStage) -> None:
     page = stage.page("R-01")
     unit = stage.point("R-01").units[0]
-    row = page.units.rows[unit.unit_id]
+    row = page.body.units.rows[unit.unit_id]
     row.turn()
 
     click(row.strike_link)
@@ -212,12 +216,12 @@ def test_assessing_a_unit_changes_the_level_of_the_page(stage: RiskStage) -> Non
     unit = stage.point("R-08").units[0]
 
     def assess(dialog: AssessDialog) -> None:
-        dialog.lec.columns["L"].rows["0.1"].click()
+        dialog.content.lec.columns["L"].rows["0.1"].click()
         dialog.foot.reason.setText("新增管控措施")
         dialog.go.click()
 
     in_dialog(assess)
-    click(page.units.rows[unit.unit_id].assess)
+    click(page.body.units.rows[unit.unit_id].assess)
 
     assert page.head.level.words == "低 · 蓝"
     assert stage.point("R-08").units[0].history[0].reason == "新增管控措施"
@@ -227,9 +231,9 @@ def test_the_history_tells_every_assessment_with_its_thresholds(stage: RiskStage
     page = stage.page("R-08")
     point = stage.point("R-08")
 
-    told = " ".join(line.accessibleName() for line in page.history.lines)
+    told = " ".join(line.accessibleName() for line in page.body.history.lines)
 
-    assert len(page.history.lines) == len(point.units[0].history)
+    assert len(page.body.history.lines) == len(point.units[0].history)
     assert "固有风险" in told
     assert "当时界限 320 / 160 / 70" in told
 
@@ -246,7 +250,7 @@ def test_what_a_new_point_lacks_leads_to_the_places(stage: RiskStage) -> None:
     ]
     assert primary_buttons(page) == ["添加评估单元"]
     follow(page, "添加评估单元")
-    assert focused() is page.units.new_name
+    assert focused() is page.body.units.new_name
 
 
 def test_rk23_each_thing_that_a_red_point_lacks_has_its_link(stage: RiskStage) -> None:
@@ -260,8 +264,8 @@ def test_rk23_each_thing_that_a_red_point_lacks_has_its_link(stage: RiskStage) -
     (told,) = [ways for text, ways in lint(page) if "还缺" in text]
     assert told == ["填写电话", "填写应急处置"]
     follow(page, "填写电话")
-    assert page.duty.form is not None
-    assert focused() is page.duty.form.boxes["phone"].field
+    assert page.body.duty.form is not None
+    assert focused() is page.body.duty.form.boxes["phone"].field
 
 
 def test_rk25_an_overdue_review_is_the_next_thing_to_do(stage: RiskStage) -> None:
@@ -279,7 +283,7 @@ def test_a_point_with_nothing_wrong_has_no_blue_button(stage: RiskStage) -> None
     page = stage.page("R-01")
 
     assert primary_buttons(page) == []
-    assert not page.lint.isVisible()
+    assert not page.body.lint.isVisible()
 
 
 # ---- the board
@@ -287,8 +291,8 @@ def test_a_point_with_nothing_wrong_has_no_blue_button(stage: RiskStage) -> None
 
 def test_rk26_a_text_by_hand_shows_how_it_differs_and_goes_back(stage: RiskStage) -> None:
     page = stage.page("R-01", "board.accidents")
-    given = page.board.texts["accidents"].given
-    text = page.board.texts["accidents"]
+    given = page.body.board.texts["accidents"].given
+    text = page.body.board.texts["accidents"]
     assert text.editor is not None
 
     text.editor.selectAll()
@@ -313,22 +317,22 @@ def test_a_text_by_hand_says_when_the_data_have_changed_since(stage: RiskStage) 
 
     page = stage.page()
 
-    assert page.board.texts["name"].note.text() == "写下以后数据又变了，核对一次"
+    assert page.body.board.texts["name"].note.text() == "写下以后数据又变了，核对一次"
 
 
 def test_signs_are_chosen_from_all_and_the_proposal_can_be_taken_again(
     stage: RiskStage,
 ) -> None:
     page = stage.page("R-08")
-    proposed = [tile.sign.key for tile in page.board.signs.tiles]
+    proposed = [tile.sign.key for tile in page.body.board.signs.tiles]
     assert proposed
 
-    click(page.board.signs.choose_link)
-    for tile in [tile for tile in page.board.signs.tiles if tile.isChecked()][1:]:
+    click(page.body.board.signs.choose_link)
+    for tile in [tile for tile in page.body.board.signs.tiles if tile.isChecked()][1:]:
         tile.click()
         settle()
     assert stage.point("R-08").signs == (proposed[0],)
-    page.board.signs.back_link.click()
+    page.body.board.signs.back_link.click()
     settle()
 
     assert stage.point("R-08").signs == ()
@@ -386,10 +390,10 @@ def test_nothing_can_be_changed_on_a_copy_to_look_at(qtbot: QtBot, tmp_path: Pat
     with a_risk_stage(qtbot, tmp_path, read_only=True) as stage:
         page = stage.page("R-08")
 
-        assert not page.duty.edit_link.isVisible()
+        assert not page.body.duty.edit_link.isVisible()
         assert not page.head.strike.isVisible()
-        assert not page.units.new_name.isVisible()
-        assert not page.board.texts["name"].write_link.isVisible()
+        assert not page.body.units.new_name.isVisible()
+        assert not page.body.board.texts["name"].write_link.isVisible()
         assert primary_buttons(page) == []
 
 
@@ -402,6 +406,6 @@ def test_tab_goes_through_the_page_as_it_is_read(stage: RiskStage) -> None:
         seen.append(focused())
         press(Qt.Key.Key_Tab)
 
-    row = next(iter(page.units.rows.values()))
+    row = next(iter(page.body.units.rows.values()))
     assert seen[:3] == [page.head.back, page.head.map_link, page.head.strike]
-    assert seen[3:] == [page.duty.edit_link, row.open_button]
+    assert seen[3:] == [page.body.duty.edit_link, row.open_button]

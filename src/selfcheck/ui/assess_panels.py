@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from selfcheck.forms.risk_tables import FactorChoice, shipped_risk_tables
 from selfcheck.riskmap.pages import Scale
@@ -13,6 +14,8 @@ from selfcheck.ui.assess_choices import FactorColumn, Outcome
 from selfcheck.ui.assess_matrix import RiskMatrix
 from selfcheck.ui.assess_side import NAMES, Side, figure
 from selfcheck.ui.labels import Label
+
+_TWO_COLUMNS = 520  # of meanings beside the matrix, before scaling
 
 
 def _column(method: Method, key: str) -> FactorColumn:
@@ -104,12 +107,15 @@ class LsPanel(ScoredPanel):
         left.addWidget(self.matrix)
         left.addWidget(Label("点格子，或用方向键选", look.CAPTION, "ink3"))
         left.addStretch(1)
+        self._meanings = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._meanings.setSpacing(16)
+        for column in self.columns.values():
+            self._meanings.addWidget(column, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addLayout(left)
-        for column in self.columns.values():
-            row.addWidget(column, 1)
+        row.addLayout(self._meanings, 1)
         self.matrix.chosen.connect(self._on_cell)
         self.matrix.looked.connect(self._on_cell_looked)
 
@@ -117,6 +123,12 @@ class LsPanel(ScoredPanel):
         super().show_side(side, scale)
         self.matrix.show_bands(scale.bands(Method.LS))
         self.matrix.show_value(side.factors.get("L", ""), side.factors.get("S", ""))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() - self.matrix.width() < look.px(_TWO_COLUMNS)
+        way = QBoxLayout.Direction
+        self._meanings.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def first(self) -> QWidget:
         return self.matrix
@@ -160,6 +172,14 @@ class DirectPanel(QWidget):
     def first(self) -> QWidget:
         """What takes the keyboard."""
         return self.column.first()
+
+    def show_problem(self, key: str, text: str) -> None:  # noqa: ARG002 - there is one place
+        """Say what to do."""
+        self.column.problem.show_problem(text)
+
+    def clear_problems(self) -> None:
+        """All is well again."""
+        self.column.problem.show_problem("")
 
     def _on_chosen(self, key: str, value: str) -> None:  # noqa: ARG002
         self.chosen.emit(value)

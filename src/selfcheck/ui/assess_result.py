@@ -77,5 +77,4 @@ class ResultBar(QFrame):
         level = side.level(scale)
         if level is not None:
             return bands.words(sign)[level]
-        missing = [name for name in NAMES[side.method] if name not in side.factors]
-        return f"还要选 {'、'.join(missing)}"
+        return f"还要选 {'、'.join(side.missing)}"

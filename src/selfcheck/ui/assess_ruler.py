@@ -18,7 +18,7 @@ from selfcheck.ui.riskpoint_level import level_ink
 
 _ORDER = (RiskLevel.LOW, RiskLevel.GENERAL, RiskLevel.CONSIDERABLE, RiskLevel.MAJOR)
 _ABOVE, _BAND, _BELOW = 26, 18, 20  # heights before scaling
-_MARK = 6
+_MARK, _APART = 6, 8
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -98,28 +98,48 @@ class BandRuler(QWidget):
                 words, Qt.TextElideMode.ElideRight, int(wide) - 2
             )
             painter.drawText(below, int(_CENTRE), drawn)
+        labels = self._labels(whole)
         for mark in sorted(self.marks, key=lambda one: not one.hollow):
-            self._paint_mark(painter, whole, mark)
+            self._paint_mark(painter, whole, mark, labels[mark])
         painter.end()
 
-    def _paint_mark(self, painter: QPainter, whole: QRectF, mark: Mark) -> None:
+    def _labels(self, whole: QRectF) -> dict[Mark, QRectF]:
+        """Where the words of each mark stand: over it, pushed aside where two would meet."""
+        found: dict[Mark, QRectF] = {}
+        left = 0.0
+        ordered = sorted(dict.fromkeys(self.marks), key=lambda one: one.score)
+        for mark in ordered:
+            wide = (
+                QFontMetrics(look.font(_ink(mark).size, _ink(mark).weight)).horizontalAdvance(
+                    mark.words
+                )
+                + 2
+            )
+            x = whole.left() + self.place(mark.score) * whole.width() - wide / 2
+            found[mark] = QRectF(max(x, left), 0, wide, look.px(16))
+            left = found[mark].right() + _APART
+        right = float(self.width())
+        for mark in reversed(ordered):
+            box = found[mark]
+            box.moveRight(min(box.right(), right))
+            right = box.left() - _APART
+        return found
+
+    def _paint_mark(self, painter: QPainter, whole: QRectF, mark: Mark, label: QRectF) -> None:
         x = whole.left() + self.place(mark.score) * whole.width()
         reach, tip = look.px(_MARK), whole.top() + look.px(3)
-        shape = QPolygonF(
-            [
-                QPointF(x, tip),
-                QPointF(x - reach, tip - reach - 2),
-                QPointF(x + reach, tip - reach - 2),
-            ]
-        )
-        ink = look.colour("ink3" if mark.hollow else "ink")
+        upper = tip - reach - 2
+        corners = [QPointF(x, tip), QPointF(x - reach, upper), QPointF(x + reach, upper)]
+        ink = look.colour(_ink(mark).token)
         painter.setPen(QPen(ink, 1.4))
         painter.setBrush(look.colour("surface") if mark.hollow else ink)
-        painter.drawPolygon(shape)
-        style = Ink(look.CAPTION, "ink3" if mark.hollow else "ink", 400 if mark.hollow else 700)
-        used = QFontMetrics(look.font(style.size, style.weight)).horizontalAdvance(mark.words)
-        left = min(max(x - used / 2, 0), self.width() - used)
-        draw(painter, QRectF(left, 0, used + 2, look.px(16)), mark.words, style)
+        painter.drawPolygon(QPolygonF(corners))
+        draw(painter, label, mark.words, _ink(mark))
+
+
+def _ink(mark: Mark) -> Ink:
+    hollow = mark.hollow
+    return Ink(look.CAPTION, "ink3" if hollow else "ink", 400 if hollow else 700)
 
 
 def mark_words(sign: str, score: Decimal, before: str = "") -> str:

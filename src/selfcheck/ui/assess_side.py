@@ -17,6 +17,7 @@ NAMES: Mapping[Method, tuple[str, ...]] = {
     Method.DIRECT: (),
 }
 SIGNS = {Method.LEC: "D", Method.LS: "R"}
+INHERENT, RESIDUAL = "inherent", "residual"
 METHODS = {Method.LEC: "LEC 法", Method.LS: "LS 法", Method.DIRECT: "直接判定"}
 _YEAR = 12
 _FEBRUARY, _SHORT = 2, (4, 6, 9, 11)
@@ -44,6 +45,11 @@ class Side:
         return side
 
     @property
+    def key(self) -> str:
+        """inherent, residual: what begins the place of a problem."""
+        return INHERENT if self.inherent else RESIDUAL
+
+    @property
     def words(self) -> str:
         """固有风险, 现有风险."""
         return "固有风险" if self.inherent else "现有风险"
@@ -63,7 +69,7 @@ class Side:
         """Whether all of it is chosen."""
         if self.method is Method.DIRECT:
             return bool(self.direct)
-        return all(name in self.factors for name in NAMES[self.method])
+        return not self.missing
 
     @property
     def changed(self) -> bool:
@@ -72,6 +78,11 @@ class Side:
             return self.begun
         same = self.method is self.latest.method and self.direct == self.latest.direct
         return not same or self.factors != dict(self.latest.factors)
+
+    @property
+    def missing(self) -> list[str]:
+        """The factors that nothing is chosen for."""
+        return [name for name in NAMES[self.method] if name not in self.factors]
 
     def judged(self) -> Judged:
         """What is kept of it."""

@@ -1,5 +1,7 @@
 """One risk point: what is wrong with it, who answers for it, its units with both levels, its board, its history."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -7,21 +9,13 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from selfcheck.riskmap.pages import PointLine, UnitLine
 from selfcheck.ui import look
 from selfcheck.ui.asking import agreed
-from selfcheck.ui.columns import Columns
 from selfcheck.ui.field_keys import FieldKeys
 from selfcheck.ui.focus import commit_focused, order_reading
-from selfcheck.ui.labels import ProblemLabel
 from selfcheck.ui.navigation import Navigator
-from selfcheck.ui.riskpoint_board import BoardSection
+from selfcheck.ui.riskpoint_body import PointBody
 from selfcheck.ui.riskpoint_desk import PointDesk
-from selfcheck.ui.riskpoint_duty import DutySection
-from selfcheck.ui.riskpoint_emergency import EmergencySection
 from selfcheck.ui.riskpoint_head import PointHead
-from selfcheck.ui.riskpoint_history import HistorySection
-from selfcheck.ui.riskpoint_lint import PointLint
-from selfcheck.ui.riskpoint_units import UnitsSection
-from selfcheck.ui.riskpoint_words import due_unit, told
-from selfcheck.ui.surfaces import EmptyState, ScrollPage
+from selfcheck.ui.riskpoint_words import due_unit
 from selfcheck.ui.workspace import Workspace
 
 
@@ -43,26 +37,8 @@ class RiskPointScreen(QWidget):
 
     def _build(self) -> None:
         self.head = PointHead()
-        self.problem = ProblemLabel()
-        self.lint = PointLint()
-        self.duty = DutySection(self.desk)
-        self.units = UnitsSection(self.desk)
-        self.emergency = EmergencySection(self.desk)
-        self.board = BoardSection(self.desk)
-        self.history = HistorySection()
-        self.nothing = EmptyState("没有打开的风险点，从列表里选一个。", "风险点")
-        self.columns = Columns(right_width=404, least_left=560)
-        for left_part in (self.duty, self.units, self.emergency):
-            self.columns.left.addWidget(left_part)
-        for right_part in (self.board, self.history):
-            self.columns.right.addWidget(right_part)
-        self.columns.left.addStretch(1)
-        self.columns.right.addStretch(1)
-        left, top, right, bottom = look.PAGE_MARGINS
-        self.area = ScrollPage((left, 0, right, bottom), 12)
-        for row in (self.problem, self.lint, self.columns, self.nothing):
-            self.area.body.addWidget(row)
-        self.area.body.addStretch(1)
+        self.body = PointBody(self.desk)
+        left, top, right, _ = look.PAGE_MARGINS
         above = QVBoxLayout()
         above.setContentsMargins(left, top - 6, right, 0)
         above.addWidget(self.head)
@@ -70,17 +46,17 @@ class RiskPointScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(above)
-        column.addWidget(self.area, 1)
+        column.addWidget(self.body, 1)
 
     def _connect(self) -> None:
         self.head.back_wanted.connect(self._on_back)
         self.head.map_wanted.connect(self._on_map)
         self.head.strike_wanted.connect(self._on_strike)
         self.head.next_wanted.connect(self._on_next)
-        self.lint.wanted.connect(self.go)
-        self.units.assess_wanted.connect(self.assess)
-        self.nothing.followed.connect(self._on_back)
-        self.board.print_wanted.connect(self._on_print)
+        self.body.lint.wanted.connect(self.go)
+        self.body.assess_wanted.connect(self.assess)
+        self.body.nothing.followed.connect(self._on_back)
+        self.body.board.print_wanted.connect(self._on_print)
         self.field_keys = FieldKeys(self.undo, _nothing, _never, self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -103,11 +79,11 @@ class RiskPointScreen(QWidget):
         if int(point_id) != self.desk.point_id:
             self.desk.undoing.forget()
             self.desk.point_id = int(point_id)
-            self.problem.show_problem("")
+            self.body.problem.show_problem("")
         self._wanted = field
         self.reload()
         if not field:
-            self.area.verticalScrollBar().setValue(0)
+            self.body.verticalScrollBar().setValue(0)
 
     def place(self) -> tuple[str, ...]:
         """Where the person is, for the way back."""
@@ -116,39 +92,27 @@ class RiskPointScreen(QWidget):
     def reload(self) -> None:
         """Ask again and draw; nothing that is being typed is disturbed."""
         self.point = self.desk.read() if self.desk.point_id else None
-        shown = self.point is not None
-        self.head.setVisible(shown)
-        self.columns.setVisible(shown)
-        self.nothing.setVisible(not shown)
-        if self.point is None or self.desk.map is None:
-            self.lint.show_told(())
-            return
-        point, found = self.point, self.desk.map
-        self.head.show_point(point, self._step(point), usable=not self.desk.read_only)
-        self.lint.show_told(told(found, point))
-        for part in (self.duty, self.units, self.emergency, self.history):
-            part.show_point(point)
-        self.board.show_point(point, found)
-        self._order = order_reading((self.head, self.lint, self.columns), self._order)
+        self.head.setVisible(self.point is not None)
+        self.body.show_point(self.point, self.desk.map)
+        if self.point is not None:
+            step = _step(self.point, self.desk.today)
+            self.head.show_point(self.point, step, usable=not self.desk.read_only)
+        self._order = order_reading((self.head, self.body), self._order)
 
     def first_focus(self) -> QWidget | None:
         """The field that was asked for, else the next thing to do."""
         field, self._wanted = self._wanted, ""
         if self.point is None:
-            return self.nothing.link
+            return self.body.nothing.link
         if field.startswith("assess"):
             QTimer.singleShot(0, self, lambda: self.go(field))
-        elif field and (target := self._target(field)) is not None:
+        elif field and (target := self.body.open_place(field)) is not None:
             return target
         return self.head.next if self.head.next.isVisibleTo(self) else self.head.back
 
     def regions(self) -> list[QWidget]:
         """Where F6 goes."""
-        parts = (
-            self.head, self.lint, self.duty, self.units, self.emergency, self.board,
-            self.history,
-        )  # fmt: skip
-        return [part for part in parts if part.isVisible()]
+        return [part for part in (self.head, *self.body.parts()) if part.isVisible()]
 
     # ---- places
 
@@ -161,7 +125,7 @@ class RiskPointScreen(QWidget):
             unit = self._unit(rest)
             if unit is not None:
                 self.assess(unit)
-        elif (target := self._target(place)) is not None:
+        elif (target := self.body.open_place(place)) is not None:
             target.setFocus()
 
     def _unit(self, told_id: str) -> UnitLine | None:
@@ -170,33 +134,7 @@ class RiskPointScreen(QWidget):
         found = next((unit for unit in units if str(unit.unit_id) == told_id), None)
         return found or due_unit(self.point) or (units[0] if units else None)
 
-    def _target(self, place: str) -> QWidget | None:
-        name, _, rest = place.partition(".")
-        target: QWidget | None = None
-        if name == "unit":
-            unit_id, _, field = rest.partition(".")
-            target = self.units.edit(int(unit_id), field) if unit_id else None
-            target = target or self.units.focus_new()
-        elif name == "board":
-            target = self.board.edit(rest) if rest else self.board.focus_place()
-        else:
-            for section in (self.duty, self.emergency):
-                if place in section.names:
-                    target = section.edit(place)
-        if target is not None:
-            QTimer.singleShot(0, target, lambda: self.area.ensureWidgetVisible(target, 0, 60))
-        return target
-
     # ---- doing
-
-    def _step(self, point: PointLine) -> str:
-        """The next thing to do with the point; empty when nothing waits."""
-        if not point.units:
-            return "添加评估单元"
-        if any(unit.residual is None for unit in point.units):
-            return "评估"
-        due = point.review_due is not None and point.review_due < self.desk.today
-        return "重新评估" if due or point.review_wanted else ""
 
     def _on_next(self) -> None:
         point = self.point
@@ -225,7 +163,7 @@ class RiskPointScreen(QWidget):
         dialog.exec()
         dialog.deleteLater()
         self.reload()
-        row = self.units.rows.get(unit.unit_id)
+        row = self.body.units.rows.get(unit.unit_id)
         if row is not None:
             row.assess.setFocus()
 
@@ -234,7 +172,7 @@ class RiskPointScreen(QWidget):
         place = self.desk.undo()
         if place:
             self.reload()
-            if (target := self._target(place)) is not None:
+            if (target := self.body.open_place(place)) is not None:
                 target.setFocus()
 
     def _on_print(self) -> None:
@@ -251,7 +189,7 @@ class RiskPointScreen(QWidget):
         called = f"{self.point.number} {self.point.name}"
         text = f"{called} 不再出现在四色图、告知牌和清单里。评估记录留在变更记录中。"
         if agreed(self, "移除风险点", text, "移除") and self.desk.strike_point(
-            self.problem.show_problem
+            self.body.problem.show_problem
         ):
             self.desk.point_id = 0
             self._navigator.open("risks")
@@ -277,8 +215,8 @@ class RiskPointScreen(QWidget):
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
         if new is not None and self.isAncestorOf(new):
             self.field_keys.watch(new)
-            if self.area.isAncestorOf(new):
-                self.area.ensureWidgetVisible(new, 0, 30)
+            if self.body.isAncestorOf(new):
+                self.body.ensureWidgetVisible(new, 0, 30)
 
 
 def _nothing() -> None:
@@ -287,3 +225,13 @@ def _nothing() -> None:
 
 def _never() -> bool:
     return False
+
+
+def _step(point: PointLine, today: date) -> str:
+    """The next thing to do with the point; empty when nothing waits."""
+    if not point.units:
+        return "添加评估单元"
+    if any(unit.residual is None for unit in point.units):
+        return "评估"
+    due = point.review_due is not None and point.review_due < today
+    return "重新评估" if due or point.review_wanted else ""

@@ -185,7 +185,6 @@ class BoardSection(Card):
         self.body.addWidget(self.who)
         self.body.setSpacing(4)
         self.print_link.clicked.connect(self.print_wanted)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_point(self, point: PointLine, found: RiskMap) -> None:
         """Show the board of a point."""

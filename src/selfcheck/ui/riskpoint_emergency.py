@@ -32,7 +32,7 @@ class EmergencySection(PointSection):
     def __init__(self, desk: PointDesk) -> None:
         super().__init__(desk, "应急处置")
         words = [*EMERGENCY.values(), _DRILLED, _CONFINED]
-        self.facts = {name: Fact(name, key=150) for name in words}
+        self.facts = {name: Fact(name, key=168) for name in words}
         for fact in self.facts.values():
             self.shown.addWidget(fact)
 

@@ -12,7 +12,6 @@ from selfcheck.riskmap.pages import PointLine
 from selfcheck.submission.risk_boards import signs_of
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
-from selfcheck.ui.ink import Ink, draw
 from selfcheck.ui.labels import Label
 from selfcheck.ui.riskpoint_desk import PointDesk, silent
 from selfcheck.ui.riskpoint_flow import Flow
@@ -20,6 +19,9 @@ from selfcheck.ui.surfaces import spread
 
 # Safety colours (GB 2894) stay as they are in the dark look: a sign is a picture of the sign on the wall.
 _RED, _YELLOW, _BLUE, _GREEN = "#C8102E", "#FFD100", "#0057A8", "#00843D"
+_CENTRED = int(
+    Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+)
 _BLACK, _WHITE = "#000000", "#FFFFFF"
 _GROUNDS: dict[SignKind, tuple[str, str]] = {
     # kind → colour of the pictogram, colour of what is cut out of it
@@ -35,7 +37,7 @@ _ROOM: dict[SignKind, tuple[float, float, float]] = {
     "mandatory": (0.16, 0.16, 0.68),
     "information": (0.12, 0.12, 0.76),
 }
-_SIDE, _TILE = 46, 74
+_SIDE, _TILE, _WORDS = 46, 84, 34
 
 
 def paint_sign(painter: QPainter, box: QRectF, sign: Sign) -> None:
@@ -134,7 +136,7 @@ class SignTile(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(look.px(_TILE), look.px(_SIDE + 26))
+        return QSize(look.px(_TILE), look.px(_SIDE + _WORDS) + 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
@@ -151,10 +153,10 @@ class SignTile(QAbstractButton):
         side = look.px(_SIDE)
         place = QRectF(box.center().x() - side / 2, box.top() + 4, side, side)
         paint_sign(painter, place, self.sign)
-        words = QRectF(box.left() + 2, place.bottom() + 2, box.width() - 4, look.px(18))
-        draw(
-            painter, words, self.text(), Ink(look.CAPTION, "ink2"), Qt.AlignmentFlag.AlignCenter
-        )
+        words = QRectF(box.left() + 2, place.bottom() + 2, box.width() - 4, look.px(_WORDS))
+        painter.setFont(look.font(look.CAPTION))
+        painter.setPen(look.colour("ink2"))
+        painter.drawText(words, _CENTRED, self.text())
         painter.end()
 
 

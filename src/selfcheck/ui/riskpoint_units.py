@@ -11,10 +11,11 @@ from selfcheck.ui.choices import Choice, SegmentedChoice
 from selfcheck.ui.fields import LineField
 from selfcheck.ui.labels import Label, ProblemLabel
 from selfcheck.ui.riskpoint_desk import PointDesk
-from selfcheck.ui.riskpoint_unit import TABLES, UnitRow
+from selfcheck.ui.riskpoint_unit import SIDE, UnitRow
+from selfcheck.ui.riskpoint_unit_fields import TABLES
 from selfcheck.ui.surfaces import Card, EmptyState
 
-_WORDS = {"jha": "作业步骤（JHA）", "scl": "检查项目（SCL）"}
+_WORDS = {"jha": "JHA 步骤", "scl": "SCL 项目"}
 _HINTS = {"jha": "写作业步骤，如：吊装模具", "scl": "写检查项目，如：模区防护"}
 
 
@@ -73,7 +74,7 @@ class UnitsSection(Card):
 
     def _restyle(self) -> None:
         for head in self._heads:
-            head.setFixedWidth(look.px(118))
+            head.setFixedWidth(look.px(SIDE))
         self._room.setFixedWidth(plain("重新评估").sizeHint().width())
 
     # ---- showing
