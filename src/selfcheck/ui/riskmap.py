@@ -11,7 +11,7 @@ from selfcheck.riskmap.pages import PlanLine
 from selfcheck.riskmap.records import SHAPE_WORDS
 from selfcheck.ui import look, riskmap_lint, riskpoint_tabs
 from selfcheck.ui.choices import Choice, SegmentedChoice
-from selfcheck.ui.labels import ProblemLabel
+from selfcheck.ui.labels import ProblemLabel, announce
 from selfcheck.ui.ledger_strip import WorkStrip
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.riskmap_canvas import Canvas
@@ -43,7 +43,7 @@ class RiskMapScreen(QWidget):
         self._build()
         self.doing = MapDoing(workspace, navigator, self)
         self._connect()
-        self.reload()
+        self._show()
 
     # ---- building
 
@@ -105,6 +105,7 @@ class RiskMapScreen(QWidget):
         canvas.selected.connect(self._on_selected)
         canvas.tool_changed.connect(self._on_tool)
         canvas.said.connect(self._say)
+        canvas.tool_wanted.connect(self.doing.take_tool)
         canvas.zoomed.connect(self._on_zoomed)
         self.toolbar.chosen.connect(self.doing.take_tool)
         self.toolbar.snap_changed.connect(self._on_snap)
@@ -180,7 +181,11 @@ class RiskMapScreen(QWidget):
         self.panel.show_map(self.desk.map, self.plan, chosen, enterprise, usable=self.usable)
         for row in self.panel.chosen.rows:
             row.show_chosen(row.point.point_id == chosen.point_id)
-        self._say(self._chosen_words())
+        words = self._chosen_words()
+        self._say(words)
+        if words != self.canvas.accessibleDescription():
+            self.canvas.setAccessibleDescription(words)
+            announce(self.canvas)
 
     def _chosen_words(self) -> str:
         chosen, found = self.canvas.selection, self.desk.map

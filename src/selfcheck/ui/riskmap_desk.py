@@ -1,6 +1,7 @@
 """What is done with the drawing: keep an operation, take it back, make it again; and what the lint offers."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +23,7 @@ class MapDesk(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._undoing = Undoing()
+        self._read_on = self._today
         self._stale = True
         self.map: RiskMap = self._read()
         workspace.changed.connect(self._on_changed)
@@ -29,16 +31,19 @@ class MapDesk(QObject):
     def _on_changed(self) -> None:
         self._stale = True
 
-    def _read(self) -> RiskMap:
-        today = self._workspace.now().astimezone(moments.CHINA).date()
-        self._stale = False
-        return self._workspace.read(states.risk_map, self._workspace.folder, today)
+    @property
+    def _today(self) -> date:
+        return self._workspace.now().astimezone(moments.CHINA).date()
 
-    def refresh(self, *, anew: bool = False) -> None:
-        """Read the map, if anything was kept since."""
-        if self._stale or anew:
+    def _read(self) -> RiskMap:
+        self._stale, self._read_on = False, self._today
+        return self._workspace.read(states.risk_map, self._workspace.folder, self._read_on)
+
+    def refresh(self) -> None:
+        """Read the map again if anything was kept since, or midnight has passed."""
+        if self._stale or self._read_on != self._today:
             self.map = self._read()
-        self.changed.emit()
+            self.changed.emit()
 
     @property
     def can_undo(self) -> str:

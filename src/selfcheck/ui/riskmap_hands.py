@@ -28,6 +28,7 @@ class Hands(QWidget):
     edited = Signal(object)  # Edit; the slot calls `kept` when it could be kept
     selected = Signal(object)  # Selection
     tool_changed = Signal(str)
+    tool_wanted = Signal(str)  # by its letter
     said = Signal(str)  # what to do next, or why nothing happened
     zoomed = Signal(int)  # in per cent
     measuring = Signal(object, object)  # two places

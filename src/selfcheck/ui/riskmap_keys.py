@@ -84,7 +84,7 @@ class SheetKeys(QObject):
     def _letter(self, event: QKeyEvent) -> bool:
         letter = event.text().upper()
         if letter in BY_KEY and self._canvas.usable:
-            self._canvas.use(BY_KEY[letter])
+            self._canvas.tool_wanted.emit(BY_KEY[letter])
             return True
         place = self.place_of_choice()
         if letter and letter in "0123456789-" and place is not None and self._canvas.usable:

@@ -1,5 +1,6 @@
 """The words on the sheet: plates of zones and names of points, drawn once and then only put in their place."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -159,10 +160,11 @@ def logical(made: QPixmap) -> QSizeF:
     return made.deviceIndependentSize()
 
 
-def plate_sizes(painted: Painted) -> tuple[tuple[Kind, QSizeF], ...]:
+def plate_sizes(painted: Painted) -> Iterator[tuple[Kind, QSizeF]]:
     """How large a zone's plate is, the fullest first."""
     name, level = _words(painted)
-    return tuple((kind, _measured((name, level, kind), look.scale())) for kind in _KINDS)
+    for kind in _KINDS:
+        yield kind, _measured((name, level, kind), look.scale())
 
 
 def plate(painted: Painted, kind: Kind, dpr: float) -> QPixmap:

@@ -19,6 +19,7 @@ from selfcheck.ui.riskmap_view import View
 
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _WIDEST_BAR = 260  # pixels
+_GROUND = 220  # of 255
 BELOW = 44  # pixels kept free for scale bar and north
 
 
@@ -182,6 +183,10 @@ def paint_marks(painter: QPainter, scene: Scene, view: View, room: QSize, words:
     """Scale bar, where the base comes from, and north, at the foot of the window."""
     y = room.height() - 16.0
     x = 18.0
+    ground = look.colour("page")  # the words stay readable where the sheet reaches beneath them
+    ground.setAlpha(_GROUND)
+    high = look.px(BELOW - 6)
+    painter.fillRect(QRectF(0, room.height() - high, room.width(), high), ground)
     ink2, ink3 = look.colour("ink2"), look.colour("ink3")
     painter.setFont(look.font(look.CAPTION))
     metres = scene.plan.metres_per_unit

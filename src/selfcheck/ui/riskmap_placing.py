@@ -9,6 +9,7 @@ from selfcheck.ui.riskmap_labels import PIN, Kind, logical, named, plate_sizes, 
 from selfcheck.ui.riskmap_scene import Painted, Pinned, Scene
 
 _CLEAR = 2  # between a plate and a point
+_LEAST = 40, 22  # pixels, before scaling: no plate is smaller
 _TRIED = 6  # places along each side that are tried
 
 
@@ -41,6 +42,8 @@ class Placing:
             zone.box.left() * scale, zone.box.top() * scale,
             zone.box.width() * scale, zone.box.height() * scale,
         )  # fmt: skip
+        if box.width() < look.px(_LEAST[0]) or box.height() < look.px(_LEAST[1]):
+            return
         inside = self._scene.pins_of.get(zone.key, ())
         spots = [QPointF(p.at[0] * scale, p.at[1] * scale) for p in inside]
         taken = [_around(spot) for spot in spots]
