@@ -224,7 +224,7 @@ def test_re12_counts_only_while_the_answer_does_not_conform(stage: Stage) -> Non
     assert stage.codes() == []
 
 
-# RE13
+# RE16
 
 
 def lose(stage: Stage, evidence_id: int) -> None:
@@ -242,7 +242,7 @@ def test_re13_a_lost_file_beside_a_hazard_is_told_by_name_before_anybody_signs(
     lose(stage, card.evidence_id)
 
     [problem] = stage.problems()
-    assert (problem.code, problem.blocking) == ("RE13", True)
+    assert (problem.code, problem.blocking) == ("RE16", True)
     assert problem.where == f"hazard.{hazard_id}#photos.before"
     assert stage.row(hazard_id).number in problem.text
     assert card.code in problem.text
@@ -258,7 +258,7 @@ def test_re13_the_same_file_brought_back_is_enough(stage: Stage) -> None:
     stage.step(actions.register, hazard_id)
     [card] = stage.page(hazard_id).evidence["before"]
     card.path.rename(kept)
-    assert stage.codes() == ["RE13"]
+    assert stage.codes() == ["RE16"]
 
     kept.rename(card.path)
     stage.work.act(evidence.bring_back, added[0], stored=stored)

@@ -116,7 +116,7 @@ def test_re13_leads_to_the_photos_of_the_hazard(stage: Stage) -> None:
     hazard_id = stage.registered()
     stage.page(hazard_id).evidence["before"][0].path.unlink()
 
-    [row] = rows(stage, "RE13")
+    [row] = rows(stage, "RE16")
 
     assert (row.place, row.target) == (
         "隐患台账",

@@ -113,14 +113,14 @@ def problems(ledger: Ledger) -> Iterator[Problem]:
 
 
 def evidence_problems(ledger: Ledger) -> Iterator[Problem]:
-    """RE13: a file beside a hazard that is gone is told, as DU14 does beside an answer."""
+    """RE16: a file beside a hazard that is gone is told, as DU14 does beside an answer."""
     for hazard in ledger.hazards:
         for part, cards in hazard.evidence.items():
             for card in cards:
                 if not card.present:
                     where = f"hazard.{hazard.hazard_id}#photos.{part}"
                     text = f"{hazard.number} 的佐证“{card.title}”（{card.code}）找不到文件，重新指定原文件"
-                    yield Problem("RE13", where, text)
+                    yield Problem("RE16", where, text)
 
 
 def link_problems(linked: Mapping[str, str], known: Mapping[str, str]) -> Iterator[Problem]:

@@ -1,8 +1,9 @@
 """What stands in the way of signing, across features, all at once.
 
 RE01 questions of another version · RE02 clock before the last entry · RE03 keys · RE07 what only a
-principal may confirm · RE08 data that contradict the change log · RE09–RE13 the ledger of hazards; beside
-the rules of the enterprise (EN) and of the duties (DU), and the glyph pre-flight of the report (RP).
+principal may confirm · RE08 data that contradict the change log · RE09–RE12 and RE16 the ledger of
+hazards · RE13–RE15 the risk map; beside the rules of the enterprise (EN) and of the duties (DU), and the
+glyph pre-flight of the report (RP).
 """
 
 from collections import Counter
