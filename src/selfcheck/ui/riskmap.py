@@ -1,38 +1,28 @@
 """风险管控: the map of risks. Zones, points and escape routes are drawn on plans; colours are computed."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.errors import Problem
 from selfcheck.riskmap.draft import Edit
 from selfcheck.riskmap.pages import PlanLine
 from selfcheck.riskmap.records import SHAPE_WORDS
-from selfcheck.ui import look, riskmap_lint, riskpoint_tabs
-from selfcheck.ui.choices import Choice, SegmentedChoice
-from selfcheck.ui.labels import ProblemLabel, announce
-from selfcheck.ui.ledger_strip import WorkStrip
+from selfcheck.ui import riskmap_lint, riskpoint_tabs
+from selfcheck.ui.labels import announce
 from selfcheck.ui.navigation import Navigator
-from selfcheck.ui.riskmap_canvas import Canvas
 from selfcheck.ui.riskmap_desk import MapDesk
 from selfcheck.ui.riskmap_doing import MapDoing
-from selfcheck.ui.riskmap_head import MapHead, hindrances
+from selfcheck.ui.riskmap_head import hindrances
 from selfcheck.ui.riskmap_hits import Selection
-from selfcheck.ui.riskmap_lint import LintCard
-from selfcheck.ui.riskmap_panel import WIDTH, Panel
-from selfcheck.ui.riskmap_plans import NoPlan, PlanTabs
+from selfcheck.ui.riskmap_page import SHEET, MapPage
 from selfcheck.ui.riskmap_scene import NOTHING, scene
-from selfcheck.ui.riskmap_toolbar import Toolbar
-from selfcheck.ui.riskpoint_tabs import MAP, RiskTabs
-from selfcheck.ui.surfaces import Card, hairline, spread
+from selfcheck.ui.riskpoint_tabs import MAP
 from selfcheck.ui.workspace import Workspace
 
-_NARROW = 1060  # of this page, before scaling: the panel becomes a tab
-_SHEET, _PANEL = "sheet", "panel"
 
-
-class RiskMapScreen(QWidget):
+class RiskMapScreen(MapPage):
     """One plan at a time with everything on it; write-through, with unlimited undo."""
 
     def __init__(self, workspace: Workspace, navigator: Navigator) -> None:
@@ -40,62 +30,9 @@ class RiskMapScreen(QWidget):
         self._workspace, self._navigator = workspace, navigator
         self.plan_id: int | None = None
         self.desk = MapDesk(workspace, self)
-        self._build()
         self.doing = MapDoing(workspace, navigator, self)
         self._connect()
         self._show()
-
-    # ---- building
-
-    def _build(self) -> None:
-        self.head = MapHead()
-        self.views = RiskTabs(MAP)
-        self.problem = ProblemLabel()
-        self.strip = WorkStrip()
-        self.tabs = PlanTabs()
-        self.toolbar = Toolbar()
-        self.canvas = Canvas()
-        self.no_plan = NoPlan()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.no_plan)
-        self.stack.addWidget(self.canvas)
-        self.sheet_card = Card(edge=0)
-        body = self.sheet_card.body
-        body.setContentsMargins(1, 1, 1, 8)
-        body.setSpacing(0)
-        for part in (self.toolbar, hairline()):
-            body.addWidget(part)
-        body.addWidget(self.stack, 1)
-        self.lint = LintCard()
-        self.panel = Panel()
-        self.side = SegmentedChoice(
-            [Choice(_SHEET, "平面图"), Choice(_PANEL, "区域与图例")], name="显示", style="tray"
-        )
-        self.side.show_value(_SHEET)
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(10)
-        left.addWidget(self.sheet_card, 1)
-        left.addWidget(self.lint)
-        middle = QHBoxLayout()
-        middle.setSpacing(12)
-        middle.addWidget(self._left, 1)
-        middle.addWidget(self.panel)
-        column = QVBoxLayout(self)
-        edge, top, _, bottom = look.PAGE_MARGINS
-        column.setContentsMargins(edge, top - 6, edge, bottom - 2)
-        column.setSpacing(10)
-        column.addWidget(self.head)
-        row = spread(self.views, 8, spacing=8)
-        row.addWidget(self.tabs, 1)
-        row.addStretch(0)
-        row.addWidget(self.side)
-        column.addLayout(row)
-        column.addWidget(self.problem)
-        column.addWidget(self.strip)
-        column.addLayout(middle, 1)
-        look.follow(self._arrange)
 
     def _connect(self) -> None:
         canvas, panel, desk = self.canvas, self.panel, self.desk
@@ -113,7 +50,7 @@ class RiskMapScreen(QWidget):
         self.toolbar.redo.clicked.connect(self.redo)
         self.toolbar.fit.clicked.connect(canvas.fit)
         self.tabs.chosen.connect(self.show_plan)
-        self.side.chosen.connect(self._arrange)
+        self.side.chosen.connect(self.arrange)
         self.views.chosen.connect(self._on_view)
         self.lint.show_wanted.connect(self.show_problem_place)
         self.lint.mend_wanted.connect(self.doing.mend)
@@ -201,29 +138,6 @@ class RiskMapScreen(QWidget):
     def _say(self, words: str) -> None:
         self.toolbar.chosen_words.setText(words or self._chosen_words())
 
-    # ---- narrow windows
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        narrow = self.width() < look.px(_NARROW)
-        self.side.setVisible(narrow)
-        panel_alone = narrow and self.side.value == _PANEL
-        self._left.setVisible(not panel_alone)
-        self.panel.setVisible(not narrow or panel_alone)
-        if panel_alone:
-            self.panel.setMinimumWidth(0)
-            self.panel.setMaximumWidth(16777215)
-        else:
-            self.panel.setFixedWidth(look.px(WIDTH))
-
-    def show_side(self, name: str) -> None:
-        """In a narrow window: the sheet, or the panel."""
-        self.side.show_value(name)
-        self._arrange()
-
     # ---- what a person does
 
     def show_plan(self, plan_id: int) -> None:
@@ -265,7 +179,7 @@ class RiskMapScreen(QWidget):
     def show_problem_place(self, problem: Problem) -> None:
         """Show on the sheet what a problem is about."""
         kind, _, name = problem.where.partition(".")
-        self.show_side(_SHEET)
+        self.show_side(SHEET)
         if kind == "zone" and (shape := self.desk.map.drawing.shapes.get(name)):
             self.show_plan(shape.plan_id)
             self.canvas.select(Selection(name))

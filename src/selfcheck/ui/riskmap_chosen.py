@@ -2,69 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from selfcheck.riskmap import geometry
 from selfcheck.riskmap.draft import Drawn
 from selfcheck.riskmap.pages import PlanLine, PointLine, RiskMap, square_metres
-from selfcheck.riskmap.records import SHAPE_WORDS, Method, RiskLevel, ShapeKind
+from selfcheck.riskmap.records import SHAPE_WORDS, Method, ShapeKind
 from selfcheck.ui import look
 from selfcheck.ui.buttons import IconButton, link
-from selfcheck.ui.fields import LineField
 from selfcheck.ui.labels import ElidedLabel, Label, ProblemLabel
+from selfcheck.ui.riskmap_parts import Heading, LevelMark, small_field
 from selfcheck.ui.riskmap_rows import EDGE, RiskRow, ScoreCaptions
-from selfcheck.ui.riskmap_tints import paint_swatch, spoken
 from selfcheck.ui.surfaces import clear_layout, spread
-
-
-class LevelMark(QWidget):
-    """A level's patch with its word and colour: ▨ 重大 · 红."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.level: RiskLevel | None = None
-        self.words = Label("", look.TEXT, "ink", 500)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(26), 0, 0, 0)
-        row.addWidget(self.words)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_level(self, level: RiskLevel | None) -> None:
-        """Another level."""
-        self.level = level
-        self.words.setText(spoken(level))
-        self.setAccessibleName(f"风险等级 {spoken(level)}")
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        from PySide6.QtCore import QRectF
-
-        painter = QPainter(self)
-        size = QSize(look.px(19), look.px(13))
-        top = (self.height() - size.height()) / 2
-        paint_swatch(painter, QRectF(0.8, top, size.width(), size.height()), self.level)
-        painter.end()
-
-
-class _Heading(LineField):
-    """A name that is changed where it stands."""
-
-    def __init__(self, name: str, hint: str) -> None:
-        super().__init__(name=name, hint=hint)
-        self.setProperty("part", "cell")
-        self.setStyleSheet("QLineEdit { padding-left: 0px; }")  # in line with what stands below
-
-    def _restyle(self) -> None:
-        self.setFont(look.font(look.CARD, 700))
-
-
-def _small(name: str, hint: str) -> LineField:
-    made = LineField(name=name, hint=hint)
-    made.setProperty("part", "small")
-    made.setMinimumWidth(look.px(60))
-    return made
 
 
 class Chosen(QWidget):
@@ -87,8 +37,11 @@ class Chosen(QWidget):
         self.level = LevelMark()
         self.note = Label("", look.CAPTION, "ink3", wrap=True)
         self.facts = ElidedLabel("", look.CAPTION, "ink2")
-        self.name = _Heading("名称", "写上名称")
-        self.owner, self.phone = _small("责任人", "责任人"), _small("联系电话", "联系电话")
+        self.name = Heading("名称", "写上名称")
+        self.owner, self.phone = (
+            small_field("责任人", "责任人"),
+            small_field("联系电话", "联系电话"),
+        )
         self.problem = ProblemLabel()
         self.add = link("添加风险", "plus")
         self.open = link("打开风险点")
