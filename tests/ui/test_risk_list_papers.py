@@ -11,6 +11,7 @@ from selfcheck.riskmap import actions
 from selfcheck.submission import risk_list_rows
 from selfcheck.ui import riskmap_papers
 from selfcheck.ui.risk_list import RiskListScreen
+from selfcheck.ui.risk_list_sheet import fitted
 from tests.prepared import NOW
 from tests.ui.duty_stage import click, press, settle
 from tests.ui.riskpoint_stage import RiskStage, a_risk_stage
@@ -187,3 +188,19 @@ def test_an_empty_map_prints_nothing_and_leads_to_the_first_point(
         click(screen.tabs.parts[3])
         assert not screen.lists_button.isEnabled()
         assert list(screen.lists.empty.links) == ["register"]
+
+
+@pytest.mark.parametrize(
+    ("room", "shares", "least", "widths"),
+    [
+        (100, [1, 1], [10, 10], [50, 50]),
+        (100, [1, 9], [30, 10], [30, 70]),
+        (100, [1, 1, 8], [20, 30, 10], [20, 30, 50]),
+        (40, [1, 1], [30, 30], [30, 30]),
+        (0, [1, 1], [30, 30], [30, 30]),
+    ],
+)
+def test_columns_fill_the_room_by_their_shares_but_none_is_cut(
+    room: int, shares: list[float], least: list[int], widths: list[int]
+) -> None:
+    assert fitted(room, shares, least) == widths

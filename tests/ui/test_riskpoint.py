@@ -409,3 +409,20 @@ def test_tab_goes_through_the_page_as_it_is_read(stage: RiskStage) -> None:
     row = next(iter(page.body.units.rows.values()))
     assert seen[:3] == [page.head.back, page.head.map_link, page.head.strike]
     assert seen[3:] == [page.body.duty.edit_link, row.open_button]
+
+
+def test_tab_goes_on_through_fields_that_were_just_opened(stage: RiskStage) -> None:
+    page = stage.page("R-01", "name")
+    section = page.body.duty
+    assert section.form is not None
+    boxes = section.form.boxes
+    assert focused() is boxes["name"].field
+
+    press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    before = focused()
+    boxes["phone"].field.setFocus()
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+
+    assert before is section.edit_link
+    assert focused() is next(iter(page.body.units.rows.values())).open_button

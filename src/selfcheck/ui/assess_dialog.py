@@ -18,6 +18,7 @@ from selfcheck.ui.assess_foot import AssessFoot
 from selfcheck.ui.assess_result import ResultBar
 from selfcheck.ui.assess_side import INHERENT, RESIDUAL, Side
 from selfcheck.ui.buttons import plain, primary
+from selfcheck.ui.focus import order_reading
 from selfcheck.ui.office import office
 from selfcheck.ui.surfaces import Footer
 from selfcheck.ui.workspace import Workspace
@@ -62,7 +63,7 @@ class AssessDialog(QDialog):
         self.cancel = plain("取消")
         self.only = plain("只记录固有风险")
         self.go = primary("记录评估")
-        footer = Footer()
+        self.footer = footer = Footer()
         footer.row.addWidget(self.only)
         footer.row.addStretch(1)
         footer.row.addWidget(self.cancel)
@@ -73,6 +74,7 @@ class AssessDialog(QDialog):
         column.addWidget(self.content, 1)
         column.addWidget(self.outcome)
         column.addWidget(footer)
+        order_reading((self.content, self.footer))
 
     def _connect(self) -> None:
         content = self.content

@@ -215,6 +215,8 @@ class RiskPointScreen(QWidget):
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
         if new is not None and self.isAncestorOf(new):
             self.field_keys.watch(new)
+            if new not in self._order:  # in fields that were just opened
+                self._order = order_reading((self.head, self.body), self._order)
             if self.body.isAncestorOf(new):
                 self.body.ensureWidgetVisible(new, 0, 30)
 

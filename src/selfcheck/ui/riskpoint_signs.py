@@ -37,7 +37,7 @@ _ROOM: dict[SignKind, tuple[float, float, float]] = {
     "mandatory": (0.16, 0.16, 0.68),
     "information": (0.12, 0.12, 0.76),
 }
-_SIDE, _TILE, _WORDS = 46, 84, 34
+_SIDE, _TILE, _WORDS = 46, 84, 38
 
 
 def paint_sign(painter: QPainter, box: QRectF, sign: Sign) -> None:

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -18,11 +21,40 @@ from selfcheck.forms.vocabulary import Term
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.fields import SearchField
+from selfcheck.ui.ink import Ink, draw
 from selfcheck.ui.labels import Label
+from selfcheck.ui.ledger_marks import paint_ticks
 from selfcheck.ui.surfaces import spread
 
 _KEY = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
 _TICKED, _CLEAR = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+
+
+class _TermDelegate(QStyledItemDelegate):
+    """A tick box with its word, the same in every look; a heading stands alone."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        return QSize(0, look.px(27))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        box = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not index.data(_KEY):
+            place = box.adjusted(6, 0, -6, 0)
+            draw(painter, place, str(index.data()), Ink(look.CAPTION, "ink3", 500))
+            painter.restore()
+            return
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, look.colour("selected"))
+        side = look.px(15)
+        tick = QRectF(box.left() + 6, box.center().y() - side / 2, side, side)
+        ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is _TICKED
+        paint_ticks(painter, tick, "all" if ticked else "none")
+        words = box.adjusted(side + 16, 0, -6, 0)
+        draw(painter, words, str(index.data()), Ink(look.TEXT, "ink"))
+        painter.restore()
 
 
 class _TermList(QListWidget):
@@ -32,6 +64,7 @@ class _TermList(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setItemDelegate(_TermDelegate(self))
         self.itemClicked.connect(self.turn)
 
     def turn(self, item: QListWidgetItem) -> None:
@@ -154,7 +187,7 @@ class TermsField(QWidget):
         self._keys: list[str] = []
         self.popup: TermsPopup | None = None
         self.words = Label(empty, look.TEXT, "ink3", wrap=True)
-        self.button: Button = link("选择…")
+        self.button: Button = link("选择")
         self.button.setAccessibleName(f"选择{name}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
