@@ -81,6 +81,8 @@ def test_each_saved_filter_holds_what_its_name_says(ledger: Ledger) -> None:
         "yesterday": {"deadline": TODAY - timedelta(days=1)},
         "no deadline": {"deadline": None},
         "draft": {"state": S.DRAFT},
+        "draft for today": {"state": S.DRAFT, "deadline": TODAY},
+        "draft for yesterday": {"state": S.DRAFT, "deadline": TODAY - timedelta(days=1)},
         "accepted late": {"state": S.ACCEPTED, "deadline": FOUND_ON},
         "closed late": {"state": S.CLOSED, "deadline": FOUND_ON, "grade": G.MAJOR},
         "void": {"state": S.VOID, "deadline": TODAY},

@@ -33,14 +33,16 @@ _SHOWN: tuple[Any, ...] = (  # what a row of the list is made of
     *(Hazard.id, Hazard.number, Hazard.description, Hazard.source, Hazard.basis, Hazard.grade),
     *(Hazard.location, Hazard.owner, Hazard.deadline, Hazard.state, Hazard.found_on),
 )
-_NOT_WAITED_FOR = (*OVER, HazardState.ACCEPTED)
+_NOT_WAITED_FOR = (*OVER, HazardState.ACCEPTED, HazardState.DRAFT)
 
 
 def _is_open() -> ColumnElement[bool]:
+    """Not over; drafts too, so that what was begun and left is seen in 未闭环."""
     return col(Hazard.state).not_in(list(OVER))
 
 
 def _waited_for() -> ColumnElement[bool]:
+    """Somebody is to put it right by its deadline: recorded, and neither accepted nor over."""
     return col(Hazard.state).not_in(list(_NOT_WAITED_FOR))
 
 
