@@ -405,6 +405,12 @@ def test_marks_stand_over_a_photo_at_its_place_alone(ledger: Ledger) -> None:
     assert page.evidence["plan"][0].marks == ()
     assert ledger.log_holds()
 
+    ledger.work.stand_at(RoundStatus.APPROVED)
+    before, changed_at = ledger.work.lines(), ledger.row(one).changed_at
+    ledger.work.act(mark, ledger._tick())  # the same again
+    assert (ledger.work.lines(), ledger.row(one).changed_at) == (before, changed_at)
+    assert ledger.work.status() is RoundStatus.APPROVED
+
 
 # corrected on the spot
 
@@ -640,6 +646,16 @@ def test_hz50_what_is_missing_is_explained_and_the_principal_confirms(
     explain("部门系统停用，明日补报", PRINCIPAL)
     lack = next(lack for lack in ledger.page(one).lacks if lack.key == "report")
     assert (lack.reason, lack.confirmed_by) == ("部门系统停用，明日补报", PRINCIPAL)
+
+
+@pytest.mark.parametrize("about", ["photos", "", "STOP"])
+def test_nothing_but_a_stop_a_plan_or_a_report_is_explained(ledger: Ledger, about: str) -> None:
+    one = ledger.major()
+    before = ledger.work.lines()
+    with pytest.raises(ValueError, match=f"^{about}$"):
+        ledger.step(actions.explain, one, about, reason="在写", confirmed_by=PRINCIPAL)
+    assert ledger.work.lines() == before
+    assert all(not lack.reason for lack in ledger.page(one).lacks)
 
 
 def assign(ledger: Ledger, ids: list[int], **what: Any) -> None:

@@ -96,18 +96,23 @@ def mark(
     *,
     round_id: int | None,
     item_key: str,
-) -> None:
+) -> bool:
     """Keep the arrows and boxes drawn over a photo where it is used; the photo stays as it was taken.
 
-    Raises NotReady (MK01–MK04) for marks that nobody could draw.
+    Returns whether they are others than before. Raises NotReady (MK01–MK04) for marks that nobody could draw.
     """
     if round_id is not None:
         still_open(session, round_id)
     marks = written(read_marks(marks))
-    for found in _uses(session, evidence_id, round_id, item_key):
-        if found.marks != marks:
-            _about_to_change(session, round_id)
-            found.marks = marks
+    others = [
+        found
+        for found in _uses(session, evidence_id, round_id, item_key)
+        if found.marks != marks
+    ]
+    for found in others:
+        _about_to_change(session, round_id)
+        found.marks = marks
+    return bool(others)
 
 
 def take_away(

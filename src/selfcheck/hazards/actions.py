@@ -16,8 +16,8 @@ from selfcheck.entered import tidy
 from selfcheck.errors import NotReady, Problem
 from selfcheck.evidence import actions as evidence_actions
 from selfcheck.evidence.files import Stored
-from selfcheck.hazards import edits, fields, guards, step_forms
-from selfcheck.hazards.entry import allowed, begun, event, next_serial, number_of, said
+from selfcheck.hazards import edits, fields, guards, rules, step_forms
+from selfcheck.hazards.entry import allowed, begun, event, next_serial, number_of, said, unended
 from selfcheck.hazards.pages import Office
 from selfcheck.hazards.persons import is_among
 from selfcheck.hazards.records import (
@@ -241,11 +241,14 @@ def mark_photo(
     *,
     now: datetime,
 ) -> None:
-    """Keep the arrows and boxes drawn over a photo; the photo itself stays as it was taken."""
-    hazard = begun(session, hazard_id)
+    """Keep the arrows and boxes drawn over a photo; the photo itself stays as it was taken.
+
+    The same marks again change nothing. Raises NotReady (HZ44, MK01–MK04).
+    """
+    hazard = unended(session, hazard_id)
     place = place_of(hazard_id, part)
-    evidence_actions.mark(session, evidence_id, marks, round_id=None, item_key=place)
-    hazard.changed_at = moments.written(now)
+    if evidence_actions.mark(session, evidence_id, marks, round_id=None, item_key=place):
+        hazard.changed_at = moments.written(now)
 
 
 def register(
@@ -341,6 +344,9 @@ def _regraded(hazard: Hazard, decided: HazardGrade) -> list[dict[str, str]]:
     return [{"field": "grade", "old": old, "new": new}]
 
 
+_EXPLAINED = frozenset(duty.key for duty in rules.AT_ONCE)
+
+
 def explain(
     session: Session,
     office: Office,
@@ -354,8 +360,11 @@ def explain(
 ) -> None:
     """Say why a stop, a plan or a report is missing (`about`: stop, plan, report); it is printed.
 
-    Raises NotReady (HZ50) without a reason or when somebody else confirms.
+    Raises NotReady (HZ50) without a reason or when somebody else confirms, ValueError for anything else to
+    be said about.
     """
+    if about not in _EXPLAINED:
+        raise ValueError(about)
     reason, confirmed_by = said(reason=reason, confirmed_by=confirmed_by)
     problems = []
     if not reason:

@@ -68,8 +68,12 @@ def event(
     state_to: HazardState | None = None,
     edits: Sequence[dict[str, str]] = (),
     evidence: Sequence[int] = (),
+    touches: bool = True,
 ) -> None:
-    """Write a line of the hazard's history, and move its state if it moves."""
+    """Write a line of the hazard's history, and move its state if it moves.
+
+    `touches`: the hazard counts as changed by it; False for what leaves it as it was.
+    """
     assert hazard.id is not None
     at = moments.written(now)
     session.add(
@@ -87,7 +91,8 @@ def event(
     )
     if state_to is not None:
         hazard.state = state_to
-    hazard.changed_at = at
+    if touches:
+        hazard.changed_at = at
 
 
 def begun(session: Session, hazard_id: int, *, open_only: bool = True) -> Hazard:
@@ -95,11 +100,19 @@ def begun(session: Session, hazard_id: int, *, open_only: bool = True) -> Hazard
 
     Raises NotReady (HZ44) when it is closed, merged or void.
     """
+    hazard = (
+        session.get_one(Hazard, hazard_id) if not open_only else unended(session, hazard_id)
+    )
+    withdraw_approval(session)
+    return hazard
+
+
+def unended(session: Session, hazard_id: int) -> Hazard:
+    """The hazard, if it may still be changed. Raises NotReady (HZ44) when it is closed, merged or void."""
     hazard = session.get_one(Hazard, hazard_id)
-    if open_only and hazard.state in OVER:
+    if hazard.state in OVER:
         text = f"{hazard.number} 已经结束，不能再改；复发的重新打开，要补充的写备注"
         raise NotReady([Problem("HZ44", "state", text)])
-    withdraw_approval(session)
     return hazard
 
 
