@@ -29,6 +29,7 @@ class RiskMapScreen(MapPage):
         super().__init__()
         self._workspace, self._navigator = workspace, navigator
         self.plan_id: int | None = None
+        self._wanted = ""  # the place that was asked for, until the keyboard is there
         self.desk = MapDesk(workspace, self)
         self.doing = MapDoing(workspace, navigator, self)
         self._connect()
@@ -207,8 +208,9 @@ class RiskMapScreen(MapPage):
             riskpoint_tabs.follow(self._navigator, key)
 
     def show_place(self, where: str) -> None:
-        """open("riskmap", "point.7"), "zone.…", "plan.2": show it on the sheet."""
+        """open("riskmap", "point.7"), "zone.…", "plan.2": show it on the sheet; "lint", "publish", "points"."""
         self.reload()
+        self._wanted = where
         self.show_problem_place(Problem("", where, ""))
 
     def place(self) -> tuple[str, ...]:
@@ -225,8 +227,24 @@ class RiskMapScreen(MapPage):
         return widget.mapToGlobal(QPoint(0, widget.height() + 2))
 
     def first_focus(self) -> QWidget:
-        """Where the keyboard is when the screen is shown."""
+        """Where the keyboard is when the screen is shown: at what was asked for, else on the sheet."""
+        wanted, self._wanted = self._wanted, ""
+        there = self._asked_for(wanted)
+        if there is not None:
+            return there
         return self.canvas if self.plan is not None else self.no_plan.picture
+
+    def _asked_for(self, where: str) -> QWidget | None:
+        """The button for a place that is not on the sheet."""
+        if where == "publish" and self.head.publish.isEnabled():
+            return self.head.publish
+        if where == "points" and self.panel.chosen.register.isVisibleTo(self):
+            return self.panel.chosen.register
+        if where in ("lint", "publish"):
+            return self.lint.way_to("")
+        placed = {f"point.{point.point_id}" for point in self.desk.map.points if point.plan_id}
+        away = where.startswith("point.") and where not in placed
+        return self.lint.way_to(where) if away else None
 
     def regions(self) -> list[QWidget]:
         """What F6 steps through."""

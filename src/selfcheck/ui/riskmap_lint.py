@@ -178,6 +178,12 @@ class LintCard(Card):
             self._all = shown
             self._fill()
 
+    def way_to(self, where: str) -> Button | None:
+        """The button that mends what is wrong at a place, or the first one; None when nothing is."""
+        self.show_all()
+        ways = (mend for line, _, mend in self.rows if where in ("", line.problem.where))
+        return next(ways, None)
+
     def _on_more(self) -> None:
         self.show_all(not self._all)
 
