@@ -60,6 +60,14 @@ def _role(widget: QWidget) -> QAccessible.Role:
     return told.role() if told is not None else _Role.NoRole
 
 
+def _scroll(area: QScrollArea, widget: QWidget) -> None:
+    """Turn the wheel until the whole widget is in view; Qt's own way is content with a text cursor."""
+    bar, high = area.verticalScrollBar(), area.viewport().height()
+    top = widget.mapTo(area.viewport(), QPoint(0, 0)).y()
+    if top < 0 or top + widget.height() > high:
+        bar.setValue(bar.value() + top - max(high - widget.height(), 0) // 2)
+
+
 def _pause(milliseconds: int) -> None:
     """Let time pass: jobs go on meanwhile (QTest.qWait would hold them up), then events come in."""
     time.sleep(milliseconds / 1000)
@@ -101,6 +109,12 @@ class Person:
         """Every word that can be seen, in no particular order."""
         labels = (within or self.screen).findChildren(QLabel)
         return [label.text() for label in labels if label.isVisible() and label.text()]
+
+    def heard(self, within: QWidget | None = None) -> list[str]:
+        """What a screen reader calls everything in sight that has a name, from the first made on."""
+        widgets = (within or self.screen).findChildren(QWidget)
+        shown = (one for one in widgets if one.isVisible() and not isinstance(one, QLabel))
+        return [name for one in shown if (name := spoken(one))]
 
     def sees(self, words: str, within: QWidget | None = None) -> bool:
         """Whether these words stand somewhere in view."""
@@ -204,7 +218,7 @@ class Person:
         area = widget.parentWidget()
         while area is not None:
             if isinstance(area, QScrollArea):
-                area.ensureWidgetVisible(widget, 0, 30)
+                _scroll(area, widget)
             area = area.parentWidget()
         self.settle()
         place = widget.rect().center()
@@ -313,6 +327,10 @@ class Person:
         if not widget.hasFocus():
             raise Lost(f"the keyboard does not come to “{spoken(widget)}”")
 
+    def has_list_of(self, name: str) -> bool:
+        """Whether there is such a list to choose from."""
+        return self._find([QComboBox], (_Role.ComboBox,), name) is not None
+
     def chosen(self, name: str, within: QWidget | None = None) -> str:
         """What a list shows."""
         field = self._wanted([QComboBox], (_Role.ComboBox,), name, within)
@@ -335,17 +353,35 @@ class Person:
                 return
         raise Lost(f"“{name}” has no row with “{words}”")
 
+    def rows(self, name: str) -> list[str]:
+        """What a list tells of each of its rows; empty when there is no such list in sight."""
+        found = self._find([QListView], (_Role.List,), name)
+        if found is None:
+            return []
+        assert isinstance(found, QAbstractItemView)
+        model, role = found.model(), Qt.ItemDataRole.AccessibleTextRole
+        rows = range(model.rowCount(QModelIndex()))
+        return [str(model.index(at, 0).data(role)) for at in rows]
+
     def choose_from_menu(self, words: str) -> None:
         """Choose an entry of the menu that is open."""
         self.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "a menu", _SOON)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
-        for action in menu.actions():
-            if action.text().startswith(words) and action.isEnabled():
-                QTest.mouseClick(menu, _LEFT, pos=menu.actionGeometry(action).center())
-                self.settle()
-                return
-        raise Lost(f"the menu offers {[one.text() for one in menu.actions()]}, not “{words}”")
+        fits = (
+            one for one in menu.actions() if one.text().startswith(words) and one.isEnabled()
+        )
+        action = next(fits, None)
+        if action is None:
+            raise Lost(
+                f"the menu offers {[one.text() for one in menu.actions()]}, not “{words}”"
+            )
+        below = action.menu()  # asked first: what is chosen may take the menu away
+        QTest.mouseClick(menu, _LEFT, pos=menu.actionGeometry(action).center())
+        if below is not None:
+            opened = QApplication.activePopupWidget
+            self.until(lambda: opened() is below, f"the entries of “{words}”", _SOON)
+        self.settle()
 
     # ---- files
 

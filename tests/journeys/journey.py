@@ -20,7 +20,14 @@ from tests.journeys.papers import Papers
 
 ENTERPRISE = "江城 张𠮷 机械 & 配件有限公司"
 PRINCIPAL, MANAGER = "张𠮷", "林晓燕"
-PASSPHRASES = {PRINCIPAL: "one sentence of Zhang 2026", MANAGER: "another one of Lin 2026"}
+SAMPLE_PRINCIPAL = (
+    "周建华"  # who signs for the sample enterprise; its safety manager has the same name
+)
+PASSPHRASES = {
+    PRINCIPAL: "one sentence of Zhang 2026",
+    SAMPLE_PRINCIPAL: "one sentence of Zhou 2026",
+    MANAGER: "another one of Lin 2026",
+}
 PROFILE = {
     "hazardous_chemicals": False,
     "confined_space": True,
@@ -65,6 +72,7 @@ class Journey:
     pack: Pack
     today: date
     papers: Papers
+    principal: str = PRINCIPAL
 
     def __post_init__(self) -> None:
         self._ways = cycle((self._by_menu, self._by_dropping, self._by_tray))
@@ -322,18 +330,22 @@ class Journey:
 
     # ---- signing and handing over
 
-    def approve(self, reasons: int) -> None:
-        """Nothing is missing but what `reasons` are given for; the safety manager approves."""
+    def approve(self, reasons: int | None = None) -> None:
+        """Nothing is missing but what so many reasons are given for; the safety manager approves."""
         self.go("签署与报送")
         self.person.wait_for("没有必须补的，可以签署")
-        self.person.wait_for(f"可带理由 {reasons} 项")
+        if reasons is not None:
+            self.person.wait_for(f"可带理由 {reasons} 项")
         self._take_turn("安全管理人员", MANAGER, "审核并转主要负责人", "已审核")
 
     def sign(self) -> None:
-        """The principal makes a key, declares and signs."""
-        self._make_key("主要负责人", PRINCIPAL)
-        self.person.press("我已通读以上声明")
-        self._take_turn("主要负责人", PRINCIPAL, "签署并冻结本期", "已签署")
+        """The principal, named where there are several, makes a key, declares and signs."""
+        person = self.person
+        if person.has_list_of("由哪位主要负责人来签"):
+            person.choose("由哪位主要负责人来签", self.principal)
+        self._make_key("主要负责人", self.principal)
+        person.press("我已通读以上声明")
+        self._take_turn("主要负责人", self.principal, "签署并冻结本期", "已签署")
 
     def _make_key(self, role: str, name: str) -> None:
         """In the program's own dialog, which says where the key's file lies."""

@@ -11,6 +11,19 @@ from reportlab.pdfgen.canvas import Canvas
 
 _EXIF_TIME = 0x9003  # DateTimeOriginal
 _EXIF_PART = 0x8769
+_OLD_HEADER = (
+    "序号",
+    "隐患内容",
+    "地点",
+    "检查时间",
+    "隐患等级",
+    "整改情况",
+)  # the last over two columns
+OLD_HAZARDS = (  # of last year
+    ("车床皮带轮防护罩缺失 𠮷", "机加车间", "2025-03-06", "一般", "李强", "是"),
+    ("氧气瓶和乙炔瓶间距不足 5 m", "焊装车间", "2025-06-18", "一般", "王芳", "是"),
+    ("厂区北门消火栓被遮挡", "北门", "2025-11-02", "一般", "李强", "否"),
+)
 
 
 def _picture(number: int) -> Image.Image:
@@ -32,12 +45,12 @@ class Papers:
         self._number += 1
         return self._folder / f"{self._number:02d} {name}"
 
-    def photo(self, name: str = "现场照片") -> Path:
+    def photo(self, name: str = "现场照片", *, taken_at: datetime | None = None) -> Path:
         """A JPEG with the time at which it was taken."""
         path = self._path(f"{name}.jpg")
         image = _picture(self._number)
         exif = image.getexif()
-        exif.get_ifd(_EXIF_PART)[_EXIF_TIME] = f"{self._taken_at:%Y:%m:%d %H:%M:%S}"
+        exif.get_ifd(_EXIF_PART)[_EXIF_TIME] = f"{taken_at or self._taken_at:%Y:%m:%d %H:%M:%S}"
         image.save(path, "JPEG", exif=exif)
         return path
 
@@ -62,6 +75,21 @@ class Papers:
         path = self._path("排查表（三车间）.xlsx")
         with xlsxwriter.Workbook(str(path)) as book:
             book.add_worksheet("排查").write(0, 0, f"第 {self._number} 张")
+        return path
+
+    def old_ledger(self) -> Path:
+        """A ledger as an office keeps it: a title over all columns, a header of two rows with one part split."""
+        path = self._path("隐患整改台账（2025年）.xlsx")
+        with xlsxwriter.Workbook(str(path)) as book:
+            sheet = book.add_worksheet("2025年")
+            sheet.merge_range(0, 0, 0, len(_OLD_HEADER), "一分厂 2025 年事故隐患排查治理台账")
+            for column, head in enumerate(_OLD_HEADER[:-1]):
+                sheet.merge_range(1, column, 2, column, head)
+            last = len(_OLD_HEADER) - 1
+            sheet.merge_range(1, last, 1, last + 1, _OLD_HEADER[-1])
+            sheet.write_row(2, last, ("整改责任人", "是否闭环"))
+            for number, row in enumerate(OLD_HAZARDS, start=3):
+                sheet.write_row(number, 0, (number - 2, *row))
         return path
 
     @cached_property
