@@ -1,15 +1,19 @@
 """三清单: the three lists with JHA and SCL, the very rows that are printed and exported."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from selfcheck.reports.risk_content import RiskList
 from selfcheck.riskmap.pages import RiskMap
 from selfcheck.submission import risk_list_rows
 from selfcheck.ui.choices import Choice, SegmentedChoice
 from selfcheck.ui.ledger_empty import LedgerEmpty
 from selfcheck.ui.risk_list_sheet import ListTable
 from selfcheck.ui.surfaces import Card
+
+if TYPE_CHECKING:
+    from selfcheck.reports.risk_content import RiskList
 
 THREE = ("责任清单", "措施清单", "应急清单")
 
