@@ -13,7 +13,7 @@ from selfcheck.evidence.files import take_in
 from selfcheck.history import By
 from selfcheck.moments import CHINA
 from selfcheck.paths import bundled
-from selfcheck.riskmap import actions, states
+from selfcheck.riskmap import actions, floor_plans, publishing, states
 from selfcheck.riskmap.draft import Drawing
 from selfcheck.riskmap.pages import EMERGENCY
 from selfcheck.riskmap.records import Method, PointKind, ShapeKind
@@ -48,9 +48,9 @@ def tell(store: Store, *, by: str, principal: str, now: datetime) -> None:
         with store.transaction() as session:
             made = states.points(session)[-1]
         place = drawing().place(made.point_id, plans[point["plan"]], *point["at"])
-        act(actions.draw, place)
+        act(floor_plans.draw, place)
     act(
-        actions.publish,
+        publishing.publish,
         store.folder,
         made_by=by,
         checked_by=story["points"][0]["owner"],
@@ -71,20 +71,20 @@ def _plan(
     picture = bundled("resources", "sample", "plans", plan["picture"])
     base = take_in(store.folder, picture, name=f"{plan['name']}平面图.png")
     number: int = act(
-        actions.add_plan, name=plan["name"], base=base, width=1400.0, height=880.0, now=now
+        floor_plans.add_plan, name=plan["name"], base=base, width=1400.0, height=880.0, now=now
     )
-    act(actions.write_plan, number, "made_by", plan["made_by"])
-    act(actions.write_plan, number, "metres_per_unit", plan["metres_per_unit"])
+    act(floor_plans.write_plan, number, "made_by", plan["made_by"])
+    act(floor_plans.write_plan, number, "metres_per_unit", plan["metres_per_unit"])
     for zone in plan["zones"]:
         points = [(float(x), float(y)) for x, y in zone["points"]]
         edit = drawing().draw(number, ShapeKind.ZONE, points, zone["name"])
-        act(actions.draw, edit)
+        act(floor_plans.draw, edit)
         known = {"owner": zone["owner"], "phone": zone["phone"]}
-        act(actions.draw, drawing().change(next(iter(edit.shapes)), "填写区域", **known))
+        act(floor_plans.draw, drawing().change(next(iter(edit.shapes)), "填写区域", **known))
     for other in plan["others"]:
         points = [(float(x), float(y)) for x, y in other["points"]]
         kind = ShapeKind(other["kind"])
-        act(actions.draw, drawing().draw(number, kind, points, other["name"]))
+        act(floor_plans.draw, drawing().draw(number, kind, points, other["name"]))
     return number
 
 

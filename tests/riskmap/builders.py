@@ -8,7 +8,7 @@ from typing import Any
 
 from selfcheck import history
 from selfcheck.history import By
-from selfcheck.riskmap import actions, states
+from selfcheck.riskmap import actions, floor_plans, publishing, states
 from selfcheck.riskmap.pages import RiskMap
 from selfcheck.riskmap.records import Method, PointKind, RiskLevel, ShapeKind
 from selfcheck.riskmap.rules import PlanFacts, PointFacts, ZoneFacts
@@ -81,14 +81,14 @@ class Office:
 
     def plan(self, name: str = "1号厂房") -> int:
         """A plan with its author."""
-        made: int = self.act(actions.add_plan, name=name, now=NOW)
-        self.act(actions.write_plan, made, "made_by", "李文静")
+        made: int = self.act(floor_plans.add_plan, name=name, now=NOW)
+        self.act(floor_plans.write_plan, made, "made_by", "李文静")
         return made
 
     def zone(self, plan_id: int, name: str = "熔炼区", points: Any = SQUARE) -> str:
         """A zone on a plan; returns its key."""
         edit = self.map().drawing.draw(plan_id, ShapeKind.ZONE, points, name)
-        self.act(actions.draw, edit)
+        self.act(floor_plans.draw, edit)
         return next(iter(edit.shapes))
 
     def complete(self) -> int:
@@ -104,7 +104,7 @@ class Office:
         self.assess(unit, "3", "6", "40")
         plan = self.plan()
         self.zone(plan)
-        self.act(actions.draw, self.map().drawing.place(point, plan, 50, 50))
+        self.act(floor_plans.draw, self.map().drawing.place(point, plan, 50, 50))
         return point
 
     def publish(self, **changes: Any) -> str:
@@ -113,5 +113,5 @@ class Office:
             "made_by": "李文静", "checked_by": "赵明辉", "approved_by": "周建华",
             "next_review": TODAY + YEAR, "principals": ("周建华",), "today": TODAY,
         }  # fmt: skip
-        code: str = self.act(actions.publish, self.folder, **{**given, **changes})
+        code: str = self.act(publishing.publish, self.folder, **{**given, **changes})
         return code

@@ -9,7 +9,7 @@ import pytest
 
 from selfcheck import history
 from selfcheck.errors import NotReady
-from selfcheck.riskmap import actions, states
+from selfcheck.riskmap import actions, board_texts, floor_plans, publishing
 from selfcheck.riskmap.records import Assessment, ControlLevel, Method, RiskLevel
 from tests.builders import NOW, TODAY, a_workspace
 from tests.riskmap.builders import SQUARE, YEAR, Office
@@ -135,7 +135,7 @@ def test_the_colour_of_a_zone_is_the_highest_of_its_points_and_follows_them(
     unit = office.map().points[0].units[0].unit_id
     office.assess(unit, "0.5", "1", "7", reason="整改完成")
     assert office.map().zone_levels[key] is RiskLevel.LOW
-    office.act(actions.draw, office.map().drawing.lift(point))
+    office.act(floor_plans.draw, office.map().drawing.lift(point))
     assert office.map().zone_levels[key] is None
 
 
@@ -152,10 +152,10 @@ def test_drawing_and_its_undoing_leave_the_map_as_it_was(office: Office) -> None
         lambda d: d.remove(key),
     ):
         edit = make(office.map().drawing)
-        office.act(actions.draw, edit)
+        office.act(floor_plans.draw, edit)
         edits.append(edit)
     for edit in reversed(edits):
-        office.act(actions.draw, edit.turned)
+        office.act(floor_plans.draw, edit.turned)
 
     assert office.map().drawing == before
 
@@ -227,14 +227,14 @@ def test_a_board_written_by_hand_shows_what_it_replaced_and_can_be_taken_back(
     office: Office,
 ) -> None:
     point = office.complete()
-    given = states.board_fields(office.map().points[0])["measures"]
-    office.act(actions.write_board, point, "measures", "只写一句")
+    given = board_texts.board_fields(office.map().points[0])["measures"]
+    office.act(publishing.write_board, point, "measures", "只写一句")
 
     assert office.map().board_texts[point]["measures"] == ("只写一句", given)
     assert [p.code for p in office.map().problems] == ["RK26"]
     assert office.publish()  # told, but no reason to refuse
 
-    office.act(actions.write_board, point, "measures", "")
+    office.act(publishing.write_board, point, "measures", "")
     assert office.map().board_texts == {}
 
 
@@ -242,9 +242,9 @@ def test_rk04_a_calibration_is_a_length(office: Office) -> None:
     plan = office.plan()
     for value in (0.0, -1.0, 5000.0):
         with pytest.raises(NotReady) as raised:
-            office.act(actions.write_plan, plan, "metres_per_unit", value)
+            office.act(floor_plans.write_plan, plan, "metres_per_unit", value)
         assert codes(raised) == ["RK04"]
-    office.act(actions.write_plan, plan, "metres_per_unit", 0.05)
+    office.act(floor_plans.write_plan, plan, "metres_per_unit", 0.05)
     assert office.map().plans[0].metres_per_unit == 0.05
 
 
@@ -258,7 +258,7 @@ def test_rk09_a_text_longer_than_its_place(office: Office) -> None:
 
 def test_a_struck_plan_takes_its_points_off_the_map(office: Office) -> None:
     office.complete()
-    office.act(actions.strike_plan, office.map().plans[0].plan_id, struck=True)
+    office.act(floor_plans.strike_plan, office.map().plans[0].plan_id, struck=True)
     (point,) = office.map().points
     assert (point.plan_id, point.x) == (None, None)
     assert office.map().plans == ()

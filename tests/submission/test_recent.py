@@ -11,7 +11,8 @@ from selfcheck.evidence import actions as evidence
 from selfcheck.hazards import actions as hazards
 from selfcheck.hazards import endings, importing, treatment
 from selfcheck.riskmap import actions as riskmap
-from selfcheck.riskmap.records import PointKind
+from selfcheck.riskmap import assessing, floor_plans, publishing
+from selfcheck.riskmap.records import Method, PointKind
 from selfcheck.submission import actions as submission
 from selfcheck.submission import conversion, reassessment, recent
 from selfcheck.submission.action_words import ACTIONS
@@ -59,6 +60,9 @@ def test_every_action_has_words():
             importing,
             conversion,
             riskmap,
+            floor_plans,
+            publishing,
+            assessing,
             reassessment,
         )
         for name, action in inspect.getmembers(module, inspect.isfunction)
@@ -132,6 +136,14 @@ def test_what_is_done_to_a_risk_point_is_told_by_its_number(workspace):
 
     workspace.act(reassessment.ask, point, "YH-2026-001")
     assert told(workspace)[0] == "隐患销号，要求重新评估风险点 R-01"
+
+    today = NOW.date()
+    judged = [assessing.Judged(False, Method.LEC, {"L": "3", "E": "6", "C": "15"})]
+    workspace.act(
+        assessing.assess_unit, unit, judged, people="张𠮷", assessed_on=today,
+        next_review=today.replace(year=today.year + 1), today=today, now=NOW,
+    )  # fmt: skip
+    assert told(workspace)[0] == "评估了风险点 R-01"
 
 
 def test_an_item_that_the_pack_does_not_know_is_told_without_its_name(workspace):

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from selfcheck.errors import Problem
 from selfcheck.progress import Progress
-from selfcheck.riskmap import actions
+from selfcheck.riskmap import actions, floor_plans, publishing
 from selfcheck.riskmap.records import Method, RiskPoint
 from selfcheck.submission import (
     contents,
@@ -130,7 +130,7 @@ def test_re13_three_are_told_singly_and_the_rest_as_one(plant: Plant) -> None:
 def test_re13_a_board_written_by_hand_does_not_block(plant: Plant) -> None:
     point = plant.complete()
     plant.publish_now()
-    plant.act(actions.write_board, point, "factors", "炉坑积水爆炸")
+    plant.act(publishing.write_board, point, "factors", "炉坑积水爆炸")
     assert [problem.code for problem in plant.map().problems] == ["RK26"]
     assert plant.told() == []
 
@@ -155,7 +155,7 @@ def test_the_records_tell_revision_levels_plans_and_both_assessments(plant: Plan
     plant.assess(second, method=Method.LS, factors={"L": "2", "S": "4"})
     key = plant.zone(plant.map().plans[0].plan_id, "动力区", [(x + 200, y) for x, y in SQUARE])
     plant.act(
-        actions.draw, plant.map().drawing.place(other, plant.map().plans[0].plan_id, 250, 50)
+        floor_plans.draw, plant.map().drawing.place(other, plant.map().plans[0].plan_id, 250, 50)
     )
     code = plant.publish_now()
 

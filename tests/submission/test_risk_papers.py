@@ -17,7 +17,7 @@ from selfcheck.reports.risk_board import boards_pdf
 from selfcheck.reports.risk_content import LEVELS, UNKNOWN, RiskBoard
 from selfcheck.reports.risk_lists import lists_pdf
 from selfcheck.reports.risk_map import map_pdf
-from selfcheck.riskmap import actions
+from selfcheck.riskmap import actions, floor_plans, publishing
 from selfcheck.riskmap.pages import RiskMap
 from selfcheck.riskmap.records import Method, RiskLevel, ShapeKind
 from selfcheck.submission import risk_boards, risk_list_rows, risk_papers
@@ -73,8 +73,8 @@ def a_plant(office: Office) -> RiskMap:
         (ShapeKind.EXIT, [(10, 10)]), (ShapeKind.ROUTE, [(0, 0), (50, 50)]), (ShapeKind.FIRE, [(90, 90)]),
         (ShapeKind.ASSEMBLY, [(500, 500)]),
     ):  # fmt: skip
-        office.act(actions.draw, office.map().drawing.draw(plan, kind, places, kind.value))
-    office.act(actions.draw, office.map().drawing.place(second, plan, 100, 100))
+        office.act(floor_plans.draw, office.map().drawing.draw(plan, kind, places, kind.value))
+    office.act(floor_plans.draw, office.map().drawing.place(second, plan, 100, 100))
     assert first
     assert zone
     return office.map()
@@ -134,7 +134,7 @@ def test_the_map_shows_each_zone_in_the_colour_of_the_lint_and_everything_drawn(
 def test_a_label_that_was_moved_stays_where_it_was_put(office: Office) -> None:
     office.complete()
     key = next(iter(office.map().zone_levels))
-    office.act(actions.draw, office.map().drawing.change(key, "移动名称", label=(5.0, 7.0)))
+    office.act(floor_plans.draw, office.map().drawing.change(key, "移动名称", label=(5.0, 7.0)))
     zone = risk_papers.map_paper(office.map(), whose(office), TODAY).sheets[0].zones[0]
     assert (zone.label, zone.moved, zone.points) == ((5.0, 7.0), True, SQUARE)
 
@@ -183,7 +183,7 @@ def test_a_board_says_what_the_data_say_and_what_a_person_wrote_instead(office: 
     assert (board.number, board.level, board.owner) == ("R-01", "重大", "陈国梁")
     assert board.measures == ("排水沟", "班前检查")
     assert board.emergency == ("停", "停炉断电", "撤人")
-    office.act(actions.write_board, point, "measures", "先排水\n再开炉")
+    office.act(publishing.write_board, point, "measures", "先排水\n再开炉")
     (board,) = boards(office)
     assert board.measures == ("先排水", "再开炉")
     assert board.signs

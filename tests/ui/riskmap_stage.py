@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from selfcheck.riskmap import actions
+from selfcheck.riskmap import actions, floor_plans
 from selfcheck.riskmap.draft import Drawing, Drawn
 from selfcheck.riskmap.geometry import XY
 from selfcheck.riskmap.pages import RiskMap
@@ -80,10 +80,10 @@ def units(place: XY) -> XY:
 
 def fill(made: Built) -> None:
     """Two plans, fourteen points with their assessments, eight zones, ways out."""
-    plan = made.act(actions.add_plan, name="1号厂房", width=SHEET[0], height=SHEET[1], now=NOW)
-    made.act(actions.add_plan, name="2号厂房二层", now=NOW)
-    made.act(actions.write_plan, plan, "metres_per_unit", 1 / METRE)
-    made.act(actions.write_plan, plan, "made_by", "李文静")
+    plan = made.act(floor_plans.add_plan, name="1号厂房", width=SHEET[0], height=SHEET[1], now=NOW)
+    made.act(floor_plans.add_plan, name="2号厂房二层", now=NOW)
+    made.act(floor_plans.write_plan, plan, "metres_per_unit", 1 / METRE)
+    made.act(floor_plans.write_plan, plan, "made_by", "李文静")
     drawing = Drawing()
     for name, corners in ZONES:
         key = f"zone-{name}"
@@ -99,14 +99,14 @@ def fill(made: Built) -> None:
         if place is not None:
             edit = drawing.place(point, plan, *units(place))
             drawing = drawing.after(edit)
-            made.act(actions.draw, edit)
+            made.act(floor_plans.draw, edit)
 
 
 def _keep(made: Built, drawing: Drawing, shape: Drawn) -> Drawing:
     from selfcheck.riskmap.draft import Edit
 
     edit = Edit("画", {shape.key: (None, shape)})
-    made.act(actions.draw, edit)
+    made.act(floor_plans.draw, edit)
     return drawing.after(edit)
 
 

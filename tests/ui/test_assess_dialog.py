@@ -259,6 +259,24 @@ def test_the_words_of_the_matrix_are_the_rule_s(stage: RiskStage, qtbot: QtBot) 
             assert told is bands.level(score)
 
 
+def test_the_second_side_follows_the_method_of_the_first_until_it_is_judged(
+    stage: RiskStage, qtbot: QtBot
+) -> None:
+    dialog = opened(stage, qtbot, a_unit(stage))
+    ls, lec, direct = Method.LS, Method.LEC, Method.DIRECT
+    methods = {Method(part.choice.key): part for part in dialog.content.method.parts}
+    sides = dialog.sides["residual"]
+    for method, followed in ((ls, ls), (direct, ls), (lec, lec)):
+        click(methods[method])
+        assert (dialog.side.method, sides.method) == (method, followed)
+    choose(dialog, "3", "6", "15")
+    click(dialog.go)
+    choose(dialog, "1")
+    press(dialog, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    click(methods[ls])
+    assert sides.method is lec
+
+
 def test_a_direct_judgement_is_major_without_a_score(stage: RiskStage, qtbot: QtBot) -> None:
     unit = a_unit(stage)
     dialog = opened(stage, qtbot, unit)

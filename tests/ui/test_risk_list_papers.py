@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from selfcheck.riskmap import actions
+from selfcheck.riskmap import actions, publishing
 from selfcheck.submission import risk_list_rows
 from selfcheck.ui import riskmap_papers
 from selfcheck.ui.risk_list import RiskListScreen
@@ -81,7 +81,7 @@ def test_rk24_a_board_that_is_older_than_its_risk_says_so(stage: RiskStage) -> N
 
 def test_rk26_a_board_with_texts_by_hand_says_how_many(stage: RiskStage) -> None:
     point = stage.point("R-02").point_id
-    stage.workspace.act(actions.write_board, point, "measures", "专人指挥")
+    stage.workspace.act(publishing.write_board, point, "measures", "专人指挥")
 
     assert states(view(stage, "boards"))["R-02"] == "1 处手写，与数据不同"
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from selfcheck.riskmap import actions
+from selfcheck.riskmap import actions, floor_plans, publishing
 from selfcheck.riskmap.records import PointKind
 from selfcheck.ui import paper_viewer, riskmap_lint
 from selfcheck.ui.buttons import Button
@@ -15,7 +15,7 @@ from selfcheck.ui.riskmap_hits import Selection
 from selfcheck.ui.riskmap_plan_sheets import TitleBlockSheet
 from selfcheck.ui.riskmap_publish import PublishSheet, a_year_on
 from tests.builders import NOW, TODAY
-from tests.ui.duty_stage import settle
+from tests.ui.duty_stage import focused, settle
 from tests.ui.riskmap_stage import MapStage, a_stage
 from tests.ui.stage import primary_buttons
 
@@ -123,7 +123,7 @@ def test_rk24_prints_the_board_anew(
     monkeypatch.setattr(paper_viewer, "open_file", shown.append)
     set_right(stage)
     stage.workspace.act(
-        actions.publish, stage.workspace.folder, made_by="李文静", checked_by="王海",
+        publishing.publish, stage.workspace.folder, made_by="李文静", checked_by="王海",
         approved_by="张𠮷", next_review=date(2027, 11, 24), principals=("张𠮷",), today=TODAY,
     )  # fmt: skip
     point = stage.point("喷漆室")
@@ -146,7 +146,7 @@ def test_rk25_leads_to_assessing_again(stage: MapStage) -> None:
 
 def test_rk26_leads_to_the_board_that_was_written_by_hand(stage: MapStage) -> None:
     point = stage.point("喷漆室")
-    stage.workspace.act(actions.write_board, point, "measures", "别抽烟")
+    stage.workspace.act(publishing.write_board, point, "measures", "别抽烟")
     stage.screen.reload()
     mend(stage, "RK26")
     assert stage.window._where == (str(point), "board.measures")
@@ -154,7 +154,7 @@ def test_rk26_leads_to_the_board_that_was_written_by_hand(stage: MapStage) -> No
 
 def test_rk27_leads_to_the_author_of_the_plan(stage: MapStage) -> None:
     assert stage.screen.plan is not None
-    stage.workspace.act(actions.write_plan, stage.screen.plan.plan_id, "made_by", "")
+    stage.workspace.act(floor_plans.write_plan, stage.screen.plan.plan_id, "made_by", "")
     stage.screen.reload()
     mend(stage, "RK27")
     sheet = stage.screen.doing.opening.sheet
@@ -266,6 +266,37 @@ def test_a_risk_point_is_shown_from_elsewhere(stage: MapStage) -> None:
     stage.open(f"point.{stage.point('喷漆室')}")
     assert stage.canvas.selection.point_id == stage.point("喷漆室")
     assert stage.screen.place() == (f"point.{stage.point('喷漆室')}",)
+
+
+def test_what_stands_in_the_way_is_at_hand_when_it_is_asked_for_from_elsewhere(
+    stage: MapStage,
+) -> None:
+    waiting = f"point.{stage.point('装配吊具')}"  # it stands on no plan
+    stage.window.open("elsewhere")
+    stage.open(waiting)
+    assert focused() is next(
+        m for line, _, m in stage.screen.lint.rows if line.problem.where == waiting
+    )
+    for place in ("lint", "publish"):
+        stage.window.open("elsewhere")
+        stage.open(place)
+        assert focused() is stage.screen.lint.rows[0][2]
+    set_right(stage)
+    stage.window.open("elsewhere")
+    stage.open("publish")
+    assert focused() is stage.screen.head.publish
+
+
+def test_a_map_without_points_offers_to_register_one_from_elsewhere(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with a_stage(qtbot, tmp_path, empty=True) as made:
+        made.open("points")
+        assert focused() is made.screen.no_plan.picture
+        made.workspace.act(floor_plans.add_plan, name="厂区", now=NOW)
+        made.window.open("elsewhere")
+        made.open("points")
+        assert focused() is made.screen.panel.chosen.register
 
 
 def test_the_panel_opens_a_risk_point(stage: MapStage) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from selfcheck.riskmap import actions
+from selfcheck.riskmap import actions, publishing
 from selfcheck.riskmap.records import ControlLevel, PointKind
 from selfcheck.ui.assess_dialog import AssessDialog
 from selfcheck.ui.choices import SegmentedChoice
@@ -312,7 +312,7 @@ def test_rk26_a_text_by_hand_shows_how_it_differs_and_goes_back(stage: RiskStage
 
 def test_a_text_by_hand_says_when_the_data_have_changed_since(stage: RiskStage) -> None:
     point = stage.point()
-    stage.workspace.act(actions.write_board, point.point_id, "name", "压力机")
+    stage.workspace.act(publishing.write_board, point.point_id, "name", "压力机")
     stage.workspace.act(actions.write_point, point.point_id, "name", "3号压力机", now=NOW)
 
     page = stage.page()

@@ -10,13 +10,13 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from selfcheck.errors import Problem
 from selfcheck.evidence import files
 from selfcheck.evidence.records import Evidence
 from selfcheck.forms.risk_tables import shipped_risk_tables
 from selfcheck.forms.vocabulary import shipped_vocabulary
 from selfcheck.riskmap import rules
 from selfcheck.riskmap.draft import Drawing, Drawn, Placed
+from selfcheck.riskmap.lint_facts import lint
 from selfcheck.riskmap.pages import (
     EMERGENCY,
     MEASURES,
@@ -44,7 +44,7 @@ from selfcheck.riskmap.records import (
     Shape,
     ShapeKind,
 )
-from selfcheck.riskmap.rules import Bands, PlanFacts, PointFacts, ZoneFacts
+from selfcheck.riskmap.rules import Bands
 
 _UNPUBLISHED = RevisionLine(0, "", "", "", "", None, None)
 
@@ -297,7 +297,7 @@ def risk_map(session: Session, folder: Path, today: date) -> RiskMap:
         problems=(),
         board_texts=_board_texts(session),
     )
-    return replace(found, problems=_lint(found, published.points if published else {}, today))
+    return replace(found, problems=lint(found, published.points if published else {}, today))
 
 
 def _board_texts(session: Session) -> dict[int, dict[str, tuple[str, str]]]:
@@ -306,96 +306,3 @@ def _board_texts(session: Session) -> dict[int, dict[str, tuple[str, str]]]:
         if not kept.struck:
             found.setdefault(kept.point_id, {})[kept.field] = (kept.text, kept.replaced)
     return found
-
-
-def board_fields(point: PointLine) -> dict[str, str]:
-    """The texts of a notice board as the data give them; a person may write others."""
-    measures = [point.measures(name) for name in MEASURES if name != "emergency"]
-    steps = point.emergency["steps"] or point.measures("emergency")
-    first = point.emergency["first_response"]
-    return {
-        "name": point.name,
-        "factors": point.factor_words,
-        "accidents": point.accident_words,
-        "measures": "\n".join(text for text in measures if text),
-        "emergency": "\n".join(text for text in (first, steps) if text),
-    }
-
-
-def board_digest(point: PointLine) -> str:
-    """What a point's board says, as a short hash: a board printed for another one is out of date."""
-    told = {
-        **board_fields(point), "level": point.level_words, "owner": point.owner,
-        "phone": point.phone, "department": point.department, "signs": list(point.signs),
-        "confined": dict(point.confined_details),
-    }  # fmt: skip
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-BOARD_WORDS: Mapping[str, str] = {
-    "name": "名称",
-    "factors": "主要危险因素",
-    "accidents": "可能发生的事故类型",
-    "measures": "管控措施",
-    "emergency": "应急处置措施",
-}
-
-
-def _lines(text: str) -> int:
-    return sum(bool(line.strip()) for line in text.splitlines())
-
-
-def _point_facts(
-    point: PointLine, texts: Mapping[str, tuple[str, str]], before: Mapping[str, Any]
-) -> PointFacts:
-    fields = board_fields(point)
-    edited = tuple(
-        BOARD_WORDS[name] for name, (text, _) in texts.items() if text != fields.get(name)
-    )
-    told, now = before.get(point.number), board_digest(point)
-    return PointFacts(
-        point_id=point.point_id,
-        number=point.number,
-        name=point.name,
-        zone_key=point.zone_key,
-        placed=point.x is not None,
-        units=len(point.units),
-        assessed=sum(unit.residual is not None for unit in point.units),
-        level=point.level,
-        owner=point.owner,
-        phone=point.phone,
-        department=point.department,
-        measures=sum(bool(point.measures(name)) for name in MEASURES if name != "emergency"),
-        emergency_steps=_lines(fields["emergency"]),
-        accident_types=len(point.accident_words),
-        factors=len(point.factor_words),
-        review_due=point.review_due,
-        changed_after_board=told is not None and told != now,
-        board_edited=edited,
-        review_wanted=point.review_wanted,
-    )
-
-
-def _lint(found: RiskMap, before: Mapping[str, Any], today: date) -> tuple[Problem, ...]:
-    shapes = found.drawing.shapes.values()
-    zones = [shape for shape in shapes if shape.kind is ShapeKind.ZONE]
-    texts = found.board_texts
-    return rules.lint(
-        [_point_facts(point, texts.get(point.point_id, {}), before) for point in found.points],
-        [
-            ZoneFacts(
-                zone.key, zone.plan_id, zone.name, len(zone.points),
-                sum(point.zone_key == zone.key for point in found.points),
-            )
-            for zone in zones
-        ],
-        [
-            PlanFacts(
-                plan.plan_id, plan.name, sum(z.plan_id == plan.plan_id for z in zones),
-                plan.made_by,
-            )
-            for plan in found.plans
-        ],
-        today,
-    )  # fmt: skip

@@ -50,6 +50,10 @@ ACTIONS: Mapping[str, Words] = {
     ),
     "hazards.use_file": Words("给隐患 {what} 引用了佐证", "给隐患引用了佐证 {count} 次"),
     "hazards.remove_file": Words("从隐患 {what} 移开了一件材料", "从隐患移开了材料 {count} 件"),
+    "hazards.drop_lost": Words(
+        "移除了隐患 {what} 一件找不到的文件记录", "移除了隐患找不到的文件记录 {count} 件"
+    ),
+    "hazards.printed": Words("打印了隐患 {what} 的单据", "打印了隐患单据 {count} 次"),
     "hazards.mark_photo": Words(
         "在隐患 {what} 的照片上作了标注", "在隐患照片上作了标注 {count} 次"
     ),
@@ -101,13 +105,18 @@ ACTIONS: Mapping[str, Words] = {
         "移除或恢复了风险点 {what} 的评估单元", "移除或恢复了评估单元 {count} 次"
     ),
     "riskmap.assess": Words("评估了风险点 {what}", "评估了风险 {count} 次"),
+    "riskmap.assessing.assess_unit": Words("评估了风险点 {what}", "评估了评估单元 {count} 个"),
     "riskmap.want_review": Words("要求重新评估风险点 {what}", "要求重新评估风险点 {count} 次"),
-    "riskmap.add_plan": Words("添加了平面图", "添加了平面图 {count} 张"),
-    "riskmap.write_plan": Words("填写了平面图", "填写了平面图 {count} 处"),
-    "riskmap.strike_plan": Words("移除或恢复了平面图", "移除或恢复了平面图 {count} 次"),
-    "riskmap.draw": Words("在四色图上画了一笔", "在四色图上画了 {count} 笔"),
-    "riskmap.write_board": Words("手写了风险点 {what} 的告知牌", "手写了告知牌 {count} 处"),
-    "riskmap.publish": Words("发布了四色图、告知牌和三清单"),
+    "riskmap.floor_plans.add_plan": Words("添加了平面图", "添加了平面图 {count} 张"),
+    "riskmap.floor_plans.write_plan": Words("填写了平面图", "填写了平面图 {count} 处"),
+    "riskmap.floor_plans.strike_plan": Words(
+        "移除或恢复了平面图", "移除或恢复了平面图 {count} 次"
+    ),
+    "riskmap.floor_plans.draw": Words("在四色图上画了一笔", "在四色图上画了 {count} 笔"),
+    "riskmap.publishing.write_board": Words(
+        "手写了风险点 {what} 的告知牌", "手写了告知牌 {count} 处"
+    ),
+    "riskmap.publishing.publish": Words("发布了四色图、告知牌和三清单"),
     "submission.reassessment.ask": Words(
         "隐患销号，要求重新评估风险点 {what}", "隐患销号，要求重新评估风险点 {count} 次"
     ),

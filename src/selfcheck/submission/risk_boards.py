@@ -7,7 +7,7 @@ from datetime import date
 
 from selfcheck.forms.signs import Sign, shipped_signs
 from selfcheck.reports.risk_content import ConfinedPart, GasLimit, RiskBoard, RiskOrigin
-from selfcheck.riskmap import states
+from selfcheck.riskmap import board_texts
 from selfcheck.riskmap.pages import PointLine, RiskMap
 from selfcheck.submission.risk_papers import Whose, origin, word_of
 
@@ -38,7 +38,7 @@ def boards(
 
 
 def _board(found: RiskMap, whose: Whose, whole: RiskOrigin, point: PointLine) -> RiskBoard:
-    told = states.board_fields(point)
+    told = board_texts.board_fields(point)
     written = found.board_texts.get(point.point_id, {})
     texts = {**told, **{field: text for field, (text, _) in written.items()}}
     return RiskBoard(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from selfcheck import moments
 from selfcheck.errors import SelfCheckError
-from selfcheck.riskmap import actions, states
+from selfcheck.riskmap import floor_plans, states
 from selfcheck.riskmap.draft import Edit, Undoing
 from selfcheck.riskmap.pages import RiskMap
 from selfcheck.ui.workspace import Workspace
@@ -83,7 +83,7 @@ class MapDesk(QObject):
 
     def _draw(self, edit: Edit) -> bool:
         try:
-            self._workspace.act(actions.draw, edit)
+            self._workspace.act(floor_plans.draw, edit)
         except SelfCheckError as error:
             self.failed.emit(str(error))
             return False

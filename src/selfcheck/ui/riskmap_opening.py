@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from selfcheck.errors import SelfCheckError
-from selfcheck.riskmap import actions
+from selfcheck.riskmap import floor_plans
 from selfcheck.riskmap.geometry import XY
 from selfcheck.riskmap.pages import PlanLine
 from selfcheck.ui.asking import agreed
@@ -109,7 +109,7 @@ class MapOpening(QObject):
         text = f"“{plan.name}”和画在上面的区域不再显示。风险点回到待放置的列表。"
         if agreed(self._screen, "删除这张图", text, "删除"):
             try:
-                self._workspace.act(actions.strike_plan, plan_id, struck=True)
+                self._workspace.act(floor_plans.strike_plan, plan_id, struck=True)
             except SelfCheckError as error:
                 self._screen.problem.show_problem(str(error))
             self._screen.reload()

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from selfcheck.errors import EvidenceError, NotReady, Problem, SelfCheckError
-from selfcheck.riskmap import actions
+from selfcheck.riskmap import floor_plans
 from selfcheck.ui.choices import Choice, ChoiceField
 from selfcheck.ui.drop_area import FileDropArea
 from selfcheck.ui.fields import LineField
@@ -95,7 +95,7 @@ class PicturePlanSheet(MapSheet):
     def _on_prepared(self, made: BasePicture) -> None:
         try:
             self.plan_id = self._workspace.act(
-                actions.add_plan, name=self.name.text(), base=made.picture, given=made.given,
+                floor_plans.add_plan, name=self.name.text(), base=made.picture, given=made.given,
                 page=made.page, width=float(made.size.width()), height=float(made.size.height()),
                 now=self._workspace.now(),
             )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from selfcheck.errors import NotReady, Problem
-from selfcheck.riskmap import actions
+from selfcheck.riskmap import floor_plans
 from selfcheck.riskmap.pages import PlanLine
 from selfcheck.ui.fields import LineField
 from selfcheck.ui.riskmap_sheet import MapSheet, number_of
@@ -45,12 +45,12 @@ class BlankPlanSheet(MapSheet):
             raise NotReady(problems)
         wide, deep = sides if all(sides) else (_WIDE, _WIDE * 0.625)
         self.plan_id = self._workspace.act(
-            actions.add_plan, name=self.name.text(), width=_WIDE, height=_WIDE * deep / wide,
+            floor_plans.add_plan, name=self.name.text(), width=_WIDE, height=_WIDE * deep / wide,
             now=self._workspace.now(),
         )  # fmt: skip
         if all(sides):
             self._workspace.act(
-                actions.write_plan, self.plan_id, "metres_per_unit", sides[0] / _WIDE
+                floor_plans.write_plan, self.plan_id, "metres_per_unit", sides[0] / _WIDE
             )
         return True
 
@@ -76,7 +76,7 @@ class TitleBlockSheet(MapSheet):
         told: dict[str, Any] = {"name": self.name.text(), "made_by": self.made_by.text()}
         for field, value in (told | {"north": north}).items():
             if getattr(self._plan, field) != value:
-                self._workspace.act(actions.write_plan, self._plan.plan_id, field, value)
+                self._workspace.act(floor_plans.write_plan, self._plan.plan_id, field, value)
         return True
 
 
@@ -99,6 +99,6 @@ class ScaleSheet(MapSheet):
             text = "两点之间的实际距离填大于 0 的米数"
             raise NotReady([Problem("RK04", "metres_per_unit", text)])
         self._workspace.act(
-            actions.write_plan, self._plan.plan_id, "metres_per_unit", told / self._units
+            floor_plans.write_plan, self._plan.plan_id, "metres_per_unit", told / self._units
         )
         return True

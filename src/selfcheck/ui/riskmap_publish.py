@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from selfcheck import moments
 from selfcheck.errors import NotReady, Problem
-from selfcheck.riskmap import actions
+from selfcheck.riskmap import publishing
 from selfcheck.riskmap.pages import RiskMap
 from selfcheck.ui.choices import Choice, ChoiceField
 from selfcheck.ui.date_field import DateField, read_date
@@ -67,7 +67,7 @@ class PublishSheet(MapSheet):
         except ValueError as error:
             raise NotReady([Problem("RK32", "next_review", str(error))]) from error
         self.code = self._workspace.act(
-            actions.publish, self._workspace.folder, made_by=self.made_by.text(),
+            publishing.publish, self._workspace.folder, made_by=self.made_by.text(),
             checked_by=self.checked_by.text(), approved_by=self.approved_by.value or "",
             next_review=due, principals=self._principals, today=self._today,
         )  # fmt: skip

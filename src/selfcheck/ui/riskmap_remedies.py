@@ -1,8 +1,8 @@
 """Where a problem of a risk point is put right: the field of its page."""
 
 from selfcheck.errors import Problem
+from selfcheck.riskmap.board_texts import BOARD_WORDS, board_fields
 from selfcheck.riskmap.pages import MEASURES, PointLine, RiskMap
-from selfcheck.riskmap.states import BOARD_WORDS, board_fields
 
 
 def point_of(found: RiskMap, problem: Problem) -> PointLine | None:

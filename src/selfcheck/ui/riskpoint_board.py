@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from selfcheck.riskmap import states
+from selfcheck.riskmap import board_texts
 from selfcheck.riskmap.pages import PointLine, RiskMap
 from selfcheck.riskmap.records import RiskLevel
 from selfcheck.ui import look
@@ -70,14 +70,14 @@ class BoardText(QWidget):
         super().__init__()
         self.field = field
         self.given, self.written = "", ""
-        self.name = Label(states.BOARD_WORDS[field], look.TEXT, "ink3")
+        self.name = Label(board_texts.BOARD_WORDS[field], look.TEXT, "ink3")
         self.tag = Tag("手写", "accent")
         self.text = FoldedText()
         self.difference = DiffLabel()
         self.note = Label("", look.CAPTION, "ink3", wrap=True)
         self.editor: TextField | None = None
         self.problem = ProblemLabel()
-        words = states.BOARD_WORDS[field]
+        words = board_texts.BOARD_WORDS[field]
         self.write_link: Button = link("手写")
         self.write_link.setAccessibleName(f"手写{words}")
         self.back_link: Button = link("恢复为数据")
@@ -169,7 +169,7 @@ class BoardSection(Card):
         super().__init__("告知牌", action=self.print_link)
         self.desk = desk
         self.band = _Band()
-        self.texts = {field: BoardText(field) for field in states.BOARD_WORDS}
+        self.texts = {field: BoardText(field) for field in board_texts.BOARD_WORDS}
         self.signs = SignsRow(desk)
         self.who = Label("", look.TEXT, "ink2", wrap=True)
         self._point_id = 0
@@ -194,7 +194,7 @@ class BoardSection(Card):
                 text.problem.show_problem("")
         self._point_id = point.point_id
         self.band.show_level(point.level)
-        given = states.board_fields(point)
+        given = board_texts.board_fields(point)
         written = found.board_texts.get(point.point_id, {})
         for field, text in self.texts.items():
             usable = not self.desk.read_only

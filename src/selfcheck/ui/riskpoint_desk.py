@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from selfcheck import moments
 from selfcheck.errors import NotReady, SelfCheckError
-from selfcheck.riskmap import actions, states
+from selfcheck.riskmap import actions, publishing, states
 from selfcheck.riskmap.pages import PointLine, RiskMap, UnitLine
 from selfcheck.ui.navigation import Navigator
 from selfcheck.ui.office import office
@@ -114,7 +114,7 @@ class PointDesk(QObject):
         """A text of the board other than the data give; empty takes it back."""
         assert self.map is not None
         before, _ = self.map.board_texts.get(self.point_id, {}).get(field, ("", ""))
-        if self.do(tell, actions.write_board, self.point_id, field, text) is _REFUSED:
+        if self.do(tell, publishing.write_board, self.point_id, field, text) is _REFUSED:
             return False
         if undo and before != text:
             back = partial(self.write_board, field, before, silent, undo=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from selfcheck.errors import Problem
-from selfcheck.riskmap import rules, states
+from selfcheck.riskmap import board_texts, rules
 from selfcheck.riskmap.pages import MEASURES, AssessmentLine, PointLine, RiskMap, UnitLine
 
 REVIEW, UNASSESSED, LACKING = "RK25", "RK22", "RK23"
@@ -58,9 +58,9 @@ def _ways(found: RiskMap, point: PointLine, code: str) -> tuple[tuple[str, str],
         unit = due_unit(point)
         return (("重新评估", f"assess.{unit.unit_id}"),) if unit else ()
     edited = found.board_texts.get(point.point_id, {})
-    fields = states.board_fields(point)
+    fields = board_texts.board_fields(point)
     return tuple(
-        (f"核对{states.BOARD_WORDS[name]}", f"board.{name}")
+        (f"核对{board_texts.BOARD_WORDS[name]}", f"board.{name}")
         for name, (text, _) in edited.items()
         if text != fields.get(name)
     )
@@ -76,7 +76,7 @@ def _lacking(point: PointLine) -> list[tuple[str, str]]:
     kinds = sum(bool(point.measures(name)) for name in MEASURES if name != "emergency")
     if not kinds and point.units:
         made.append(("填写管控措施", f"unit.{point.units[0].unit_id}.engineering"))
-    told_steps = states.board_fields(point)["emergency"].splitlines()
+    told_steps = board_texts.board_fields(point)["emergency"].splitlines()
     if sum(bool(line.strip()) for line in told_steps) < rules.LEAST_EMERGENCY_STEPS:
         made.append(("填写应急处置", "steps"))
     return made
