@@ -17,7 +17,7 @@ from selfcheck.ui.assess_dialog import AssessDialog
 from selfcheck.ui.assess_matrix import SIZE
 from selfcheck.ui.assess_ruler import BandRuler
 from selfcheck.ui.assess_scale import ScaleDialog
-from selfcheck.ui.assess_side import months_later
+from selfcheck.ui.assess_side import METHODS, months_later
 from tests.prepared import NOW
 from tests.ui.duty_stage import click, press, settle
 from tests.ui.riskpoint_stage import RiskStage, a_risk_stage
@@ -247,6 +247,21 @@ def test_arrows_walk_through_the_matrix(stage: RiskStage, qtbot: QtBot) -> None:
     assert history(stage, unit) == [(False, "4×4", "16", "")]
 
 
+def test_the_second_side_begins_with_the_method_of_the_first(
+    stage: RiskStage, qtbot: QtBot
+) -> None:
+    dialog = opened(stage, qtbot, a_unit(stage))
+
+    dialog.content.method.choose(1)
+    choose(dialog, "4", "5")
+    click(dialog.go)
+
+    assert dialog.side.method is Method.LS
+    dialog.go_to("inherent")
+    dialog.content.method.choose(2)
+    assert dialog.sides["residual"].method is Method.LS
+
+
 def test_the_words_of_the_matrix_are_the_rule_s(stage: RiskStage, qtbot: QtBot) -> None:
     dialog = opened(stage, qtbot, a_unit(stage))
     dialog.content.method.choose(1)
@@ -263,18 +278,18 @@ def test_the_second_side_follows_the_method_of_the_first_until_it_is_judged(
     stage: RiskStage, qtbot: QtBot
 ) -> None:
     dialog = opened(stage, qtbot, a_unit(stage))
+    second, choice = dialog.sides["residual"], dialog.content.method
     ls, lec, direct = Method.LS, Method.LEC, Method.DIRECT
-    methods = {Method(part.choice.key): part for part in dialog.content.method.parts}
-    sides = dialog.sides["residual"]
     for method, followed in ((ls, ls), (direct, ls), (lec, lec)):
-        click(methods[method])
-        assert (dialog.side.method, sides.method) == (method, followed)
+        choice.choose(list(METHODS).index(method))
+        assert (dialog.side.method, second.method) == (method, followed)
     choose(dialog, "3", "6", "15")
     click(dialog.go)
+    assert dialog.side is second
     choose(dialog, "1")
-    press(dialog, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
-    click(methods[ls])
-    assert sides.method is lec
+    press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    choice.choose(list(METHODS).index(ls))
+    assert (dialog.side.inherent, dialog.side.method, second.method) == (True, ls, lec)
 
 
 def test_a_direct_judgement_is_major_without_a_score(stage: RiskStage, qtbot: QtBot) -> None:

@@ -145,7 +145,11 @@ class AssessDialog(QDialog):
         self.content.focus_choices(self.side.method)
 
     def _on_method(self, value: str) -> None:
-        self.side.method = Method(value)
+        side, residual = self.side, self.sides[RESIDUAL]
+        side.method = Method(value)
+        unjudged = residual.latest is None and not residual.begun
+        if side.inherent and unjudged and side.method is not Method.DIRECT:
+            residual.method = side.method  # a unit is assessed by one method before and after
         self._on_step()
 
     def _on_chosen(self, values: dict[str, str]) -> None:
