@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from selfcheck.forms.signs import shipped_signs
 from selfcheck.riskmap import actions, publishing
 from selfcheck.riskmap.records import ControlLevel, PointKind
+from selfcheck.submission import risk_papers
 from selfcheck.ui.assess_dialog import AssessDialog
 from selfcheck.ui.choices import SegmentedChoice
 from selfcheck.ui.hazard_sheets_fields import FieldBox
@@ -318,6 +320,17 @@ def test_a_text_by_hand_says_when_the_data_have_changed_since(stage: RiskStage) 
     page = stage.page()
 
     assert page.body.board.texts["name"].note.text() == "写下以后数据又变了，核对一次"
+
+
+def test_the_board_of_a_confined_space_tells_the_limits_of_its_air(stage: RiskStage) -> None:
+    page = stage.page("R-11")
+    whose = stage.workspace.read(risk_papers.whose)
+    limits = shipped_signs().limits_of(chemical=whose.chemical)
+
+    assert page.body.board.band.title == f"{limits.word}安全风险告知牌"
+    assert limits.limits[0].limit in page.body.board.limits.text()
+    assert limits.basis in page.body.board.limits.text()
+    assert not stage.page("R-01").body.board.limits.isVisible()
 
 
 def test_signs_are_chosen_from_all_and_the_proposal_can_be_taken_again(

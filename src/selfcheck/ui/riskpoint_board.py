@@ -4,9 +4,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from selfcheck.reports.risk_board_words import TITLE, board_title
 from selfcheck.riskmap import board_texts
 from selfcheck.riskmap.pages import PointLine, RiskMap
 from selfcheck.riskmap.records import RiskLevel
+from selfcheck.submission import risk_boards, risk_papers
 from selfcheck.ui import look
 from selfcheck.ui.buttons import Button, link
 from selfcheck.ui.facts import FoldedText
@@ -27,6 +29,7 @@ class _Band(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.level: RiskLevel | None = None
+        self.title = TITLE
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.follow(self._restyle)
 
@@ -34,10 +37,10 @@ class _Band(QWidget):
         self.setFixedHeight(look.px(38))
         self.update()
 
-    def show_level(self, level: RiskLevel | None) -> None:
-        """Another level."""
-        self.level = level
-        self.setAccessibleName(f"安全风险告知牌，{level_word(level, colour=True)}")
+    def show_level(self, level: RiskLevel | None, title: str) -> None:
+        """Another level; confined spaces have a title of their own."""
+        self.level, self.title = level, title
+        self.setAccessibleName(f"{title}，{level_word(level, colour=True)}")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -56,7 +59,7 @@ class _Band(QWidget):
         wide = painter.fontMetrics().horizontalAdvance(words) + look.px(19) + 12
         right = QRectF(box.right() - 12 - wide, box.top(), wide + 6, box.height())
         title = QRectF(box.left() + 12, box.top(), right.left() - box.left() - 18, box.height())
-        draw(painter, title, "安全风险告知牌", Ink(look.CARD, "ink", 700))
+        draw(painter, title, self.title, Ink(look.CARD, "ink", 700))
         paint_level(painter, right, self.level, words)
         painter.end()
 
@@ -171,6 +174,7 @@ class BoardSection(Card):
         self.band = _Band()
         self.texts = {field: BoardText(field) for field in board_texts.BOARD_WORDS}
         self.signs = SignsRow(desk)
+        self.limits = Label("", look.TEXT, "ink", wrap=True)
         self.who = Label("", look.TEXT, "ink2", wrap=True)
         self._point_id = 0
         self.body.addWidget(self.band)
@@ -179,6 +183,7 @@ class BoardSection(Card):
                 self.body.addWidget(hairline())
             self.body.addWidget(text)
             text.kept.connect(self._on_kept)
+        self.body.addWidget(self.limits)
         self.body.addWidget(hairline())
         self.body.addWidget(self.signs)
         self.body.addWidget(hairline())
@@ -193,7 +198,7 @@ class BoardSection(Card):
                 text.finish()
                 text.problem.show_problem("")
         self._point_id = point.point_id
-        self.band.show_level(point.level)
+        self._show_confined(point, found)
         given = board_texts.board_fields(point)
         written = found.board_texts.get(point.point_id, {})
         for field, text in self.texts.items():
@@ -207,6 +212,22 @@ class BoardSection(Card):
         ]
         self.who.setText("\n".join(told))
         self.show_note(found.code)
+
+    def _show_confined(self, point: PointLine, found: RiskMap) -> None:
+        """The title of the board; of a confined space also what its air may hold, as it is printed."""
+        title, told = TITLE, ""
+        if point.confined:
+            whose = self.desk.workspace.read(risk_papers.whose)
+            (board,) = risk_boards.boards(
+                found, whose, self.desk.today, points=(point.point_id,)
+            )
+            title, part = board_title(board), board.confined
+            assert part is not None
+            limits = "；".join(f"{one.what} {one.limit}" for one in part.limits)
+            told = f"气体限值：{limits}（{part.basis}）"
+        self.band.show_level(point.level, title)
+        self.limits.setText(told)
+        self.limits.setVisible(bool(told))
 
     def edit(self, field: str) -> QWidget | None:
         """Write a text by hand."""
