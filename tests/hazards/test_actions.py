@@ -412,6 +412,73 @@ def test_marks_stand_over_a_photo_at_its_place_alone(ledger: Ledger) -> None:
     assert ledger.work.status() is RoundStatus.APPROVED
 
 
+# a file that is gone, a paper that was printed
+
+
+@pytest.mark.parametrize("end", ["open", "accepted", "closed", "merged", "void"])
+def test_hz53_a_lost_file_is_dropped_in_every_state_and_never_one_that_is_there(
+    ledger: Ledger, end: str
+) -> None:
+    at = {"accepted": S.ACCEPTED, "closed": S.CLOSED}
+    one = ledger.a_general_at(at[end]) if end in at else ledger.general()
+    if end == "merged":
+        ledger.merge(one, ledger.registered())
+    elif end == "void":
+        ledger.void(one)
+    state, (card,) = ledger.state(one), ledger.page(one).evidence["before"]
+    drop = partial(ledger.step, actions.drop_lost, one, "before", card.evidence_id)
+    assert ledger.refused(drop) == [("HZ53", "photos.before")]
+
+    card.path.unlink()
+    ledger.work.stand_at(RoundStatus.APPROVED)
+    drop()
+    page, newest = ledger.page(one), ledger.page(one).events[0]
+    assert (page.evidence["before"], page.state) == ((), state)
+    assert (newest.kind, newest.by) == ("files.lost", MANAGER)
+    begins = card.sha256[:8]
+    assert newest.words == f"登记的文件找不到，移除记录：{card.title} sha256 {begins}…"
+    assert ledger.work.status() is RoundStatus.DRAFT
+    assert ledger.log_holds()
+
+    before = ledger.work.lines()
+    drop()  # it is gone already
+    assert ledger.work.lines() == before
+
+
+def test_hz53_a_damaged_file_counts_as_lost_and_is_told_as_damaged(ledger: Ledger) -> None:
+    one = ledger.registered()
+    (card,) = ledger.page(one).evidence["before"]
+    ledger.act(actions.use_file, one, "plan", card.evidence_id)
+    card.path.write_bytes(bytes(card.size))
+    ledger.step(actions.drop_lost, one, "before", card.evidence_id)
+    page = ledger.page(one)
+    assert page.events[0].words.startswith("登记的文件内容变了，移除记录：")
+    assert (len(page.evidence["before"]), len(page.evidence["plan"])) == (0, 1)
+
+
+def test_a_print_stands_in_the_history_and_changes_nothing_else(ledger: Ledger) -> None:
+    one, closed = ledger.registered(), ledger.registered()
+    ledger.void(closed)
+    before = [ledger.row(i).model_dump() for i in (one, closed)]
+    ledger.act(actions.printed, [one, closed], "整改通知单")
+    assert [ledger.row(i).model_dump() for i in (one, closed)] == before
+    for hazard_id in (one, closed):
+        newest = ledger.page(hazard_id).events[0]
+        assert (newest.kind, newest.words, newest.by) == ("print", "整改通知单", MANAGER)
+    assert ledger.log_holds()
+
+
+@pytest.mark.parametrize("status", list(RoundStatus))
+def test_a_print_never_touches_an_approval(ledger: Ledger, status: RoundStatus) -> None:
+    one = ledger.registered()
+    ledger.work.stand_at(status)
+    before = ledger.work.lines()
+    ledger.act(actions.printed, [one], "整改通知单")
+    assert ledger.work.status() is status
+    noted = ledger.work.lines() > before
+    assert noted is (status is not RoundStatus.APPROVED)
+
+
 # corrected on the spot
 
 

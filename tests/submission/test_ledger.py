@@ -233,7 +233,7 @@ def lose(stage: Stage, evidence_id: int) -> None:
 
 
 @pytest.mark.parametrize("closed", [False, True])
-def test_re13_a_lost_file_beside_a_hazard_is_told_by_name_before_anybody_signs(
+def test_re16_a_lost_file_beside_a_hazard_is_told_by_name_before_anybody_signs(
     stage: Stage, closed: bool
 ) -> None:
     hazard_id = stage.a_general_at(HazardState.CLOSED) if closed else stage.general()
@@ -247,9 +247,25 @@ def test_re13_a_lost_file_beside_a_hazard_is_told_by_name_before_anybody_signs(
     assert stage.row(hazard_id).number in problem.text
     assert card.code in problem.text
     assert card.title in problem.text
+    assert "重新指定原文件" in problem.text
+    assert "移除记录" in problem.text
 
 
-def test_re13_the_same_file_brought_back_is_enough(stage: Stage) -> None:
+@pytest.mark.parametrize("closed", [False, True])
+def test_re16_a_lost_file_that_cannot_be_found_is_dropped_from_any_hazard(
+    stage: Stage, closed: bool
+) -> None:
+    hazard_id = stage.a_general_at(HazardState.CLOSED) if closed else stage.general()
+    [card] = stage.page(hazard_id).evidence["before"]
+    lose(stage, card.evidence_id)
+    assert stage.codes() == ["RE16"]
+
+    stage.step(actions.drop_lost, hazard_id, "before", card.evidence_id)
+
+    assert stage.codes() == []
+
+
+def test_re16_the_same_file_brought_back_is_enough(stage: Stage) -> None:
     hazard_id = stage.begin()
     stored = stage.photo()
     kept = stage.work.folder / "别处.jpg"
@@ -288,6 +304,10 @@ def test_the_next_package_leaves_out_what_was_over_before_and_not_touched_since(
 
     assert list(stage.told()) == stage.numbers(open_one)
     assert stage.frozen().ledger.totals.closed == 1
+
+    stage.act(actions.printed, [closed], "整改验收单")
+
+    assert list(stage.told()) == stage.numbers(open_one)  # a print is no change of it
 
     stage.act(actions.note, closed, "部门回访")
 

@@ -117,13 +117,15 @@ def mark(
 
 def take_away(
     session: Session, evidence_id: int, *, round_id: int | None, item_key: str
-) -> None:
-    """Stop using a piece for an item; the file stays in the library."""
+) -> bool:
+    """Stop using a piece for an item; the file stays in the library. Returns whether it was used there."""
     if round_id is not None:
         still_open(session, round_id)
-    for found in _uses(session, evidence_id, round_id, item_key):
+    uses = _uses(session, evidence_id, round_id, item_key)
+    for found in uses:
         _about_to_change(session, round_id)
         session.delete(found)
+    return bool(uses)
 
 
 def describe(

@@ -64,6 +64,7 @@ _PROGRAMS = frozenset(
 MOST_PIXELS = (
     50_000_000  # what the department's verifier opens; phones make more only when told to
 )
+MISSING = "找不到文件"  # what `fault_of` says of a file that is gone
 PHOTO_TYPES = frozenset({"image/jpeg", "image/png"})
 
 
@@ -254,7 +255,7 @@ def fault_of(
     """What is wrong with a stored file; `deep` hashes it again (selfcheck doctor, export)."""
     path = place(folder, sha256, extension)
     if not path.is_file():
-        return "找不到文件"
+        return MISSING
     if path.stat().st_size != size:
         return "文件大小变了"
     if deep and _digest(path) != sha256:

@@ -15,7 +15,8 @@ from selfcheck import moments
 from selfcheck.entered import tidy
 from selfcheck.errors import NotReady, Problem
 from selfcheck.evidence import actions as evidence_actions
-from selfcheck.evidence.files import Stored
+from selfcheck.evidence.files import MISSING, Stored, fault_of
+from selfcheck.evidence.records import Evidence
 from selfcheck.hazards import edits, fields, guards, rules, step_forms
 from selfcheck.hazards.entry import allowed, begun, event, next_serial, number_of, said, unended
 from selfcheck.hazards.pages import Office
@@ -31,7 +32,7 @@ from selfcheck.hazards.records import (
     ImportBatch,
 )
 from selfcheck.hazards.states import facts_now, place_of
-from selfcheck.rounds import withdraw_approval
+from selfcheck.rounds import RoundStatus, current, withdraw_approval
 
 
 def begin(
@@ -232,6 +233,33 @@ def remove_file(
     event(session, hazard, "files.removed", by=by, now=now, evidence=[evidence_id])
 
 
+def drop_lost(
+    session: Session,
+    office: Office,
+    hazard_id: int,
+    part: str,
+    evidence_id: int,
+    *,
+    by: str,
+    now: datetime,
+) -> None:
+    """Take away a piece whose file is gone or damaged, in whatever state the hazard is; the history tells it.
+
+    Raises NotReady (HZ53) while the file is there as it was recorded.
+    """
+    piece = session.get_one(Evidence, evidence_id)
+    fault = fault_of(office.folder, piece.sha256, piece.extension, piece.size, deep=True)
+    if not fault:
+        raise NotReady([Problem("HZ53", f"photos.{part}", "文件还在，不能按丢失移除")])
+    place = place_of(hazard_id, part)
+    if not evidence_actions.take_away(session, evidence_id, round_id=None, item_key=place):
+        return  # somebody was quicker
+    told = "文件找不到" if fault == MISSING else fault
+    words = f"登记的{told}，移除记录：{piece.title} sha256 {piece.sha256[:8]}…"
+    hazard = begun(session, hazard_id, open_only=False)
+    event(session, hazard, "files.lost", by=by, now=now, words=words, evidence=[evidence_id])
+
+
 def mark_photo(
     session: Session,
     hazard_id: int,
@@ -249,6 +277,22 @@ def mark_photo(
     place = place_of(hazard_id, part)
     if evidence_actions.mark(session, evidence_id, marks, round_id=None, item_key=place):
         hazard.changed_at = moments.written(now)
+
+
+def printed(
+    session: Session, hazard_ids: Sequence[int], paper: str, *, by: str, now: datetime
+) -> None:
+    """Note that a paper (整改通知单) was printed for hazards, which stay as they were.
+
+    An approval covers the history too, and a print is no reason to withdraw it: while the round is approved
+    nothing is noted.
+    """
+    found = current(session)
+    if found is not None and found.status == RoundStatus.APPROVED:
+        return
+    for hazard_id in hazard_ids:
+        hazard = session.get_one(Hazard, hazard_id)
+        event(session, hazard, "print", by=by, now=now, words=paper, touches=False)
 
 
 def register(

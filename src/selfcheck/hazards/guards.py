@@ -2,7 +2,8 @@
 
 HZ01–HZ05 recorded · HZ06–HZ10 corrected on the spot · HZ11–HZ13 graded · HZ15–HZ20 stopped and resumed ·
 HZ21–HZ29 treatment plan · HZ30–HZ32 reported · HZ34–HZ37 handed over for acceptance · HZ39–HZ40 closed ·
-HZ45 not resumed too early · HZ49 evidence there. The other codes belong to `step_forms` and `fields`.
+HZ45 not resumed too early · HZ49 evidence there. The other codes belong to `step_forms`, `fields`, `edits`
+and `actions` (HZ53 a file that is there is not taken away as lost).
 """
 
 from collections.abc import Callable

@@ -43,6 +43,7 @@ KIND_WORDS: Mapping[str, str] = {
     "files.closeout": "上传部门核查材料",
     "files.note": "上传材料",
     "files.removed": "移开一件材料",
+    "files.lost": "移除找不到的文件记录",
 }
 
 # how a guard that holds is ticked beside the next step

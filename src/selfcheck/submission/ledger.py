@@ -23,6 +23,7 @@ from selfcheck.submission import ledger_papers
 
 _OVER = [state.value for state in OVER]
 _IMPORTED = "import"  # what an import writes into the history of a hazard
+_PRINTED = "print"  # a paper about it: the hazard is as it was
 _CODES = {"stop": "RE09", "plan": "RE10", "report": "RE11"}
 
 
@@ -54,7 +55,7 @@ def changed_by(lines: Iterable[str]) -> set[int]:
             row = change["new"] or change["old"]
             if change["table"] == Hazard.__tablename__:
                 found.add(int(change["key"]))
-            elif "hazard_id" in row:  # its history, a stop, a report …
+            elif "hazard_id" in row and row.get("kind") != _PRINTED:  # its history, a stop …
                 found.add(int(row["hazard_id"]))
     return found
 
@@ -63,7 +64,9 @@ def _reported(session: Session, since: str, lines: Iterable[str]) -> Sequence[in
     of_this = HazardEvent.hazard_id == Hazard.id
     was_open = and_(col(HazardEvent.state_to) != "", col(HazardEvent.state_to).not_in(_OVER))
     happened = select(HazardEvent.id).where(
-        of_this, or_(col(HazardEvent.kind) != _IMPORTED, was_open)
+        of_this,
+        col(HazardEvent.kind) != _PRINTED,
+        or_(col(HazardEvent.kind) != _IMPORTED, was_open),
     )
     brought_along = and_(col(Hazard.batch_id).is_not(None), not_(exists(happened)))
     recorded = select(col(Hazard.id)).where(
@@ -113,13 +116,17 @@ def problems(ledger: Ledger) -> Iterator[Problem]:
 
 
 def evidence_problems(ledger: Ledger) -> Iterator[Problem]:
-    """RE16: a file beside a hazard that is gone is told, as DU14 does beside an answer."""
+    """RE16: a file beside a hazard that is gone is told, as DU14 does beside an answer.
+
+    Both remedies are open in every state of the hazard: the same file again, or its record removed.
+    """
     for hazard in ledger.hazards:
         for part, cards in hazard.evidence.items():
             for card in cards:
                 if not card.present:
                     where = f"hazard.{hazard.hazard_id}#photos.{part}"
-                    text = f"{hazard.number} 的佐证“{card.title}”（{card.code}）找不到文件，重新指定原文件"
+                    what = f"{hazard.number} 的佐证“{card.title}”（{card.code}）"
+                    text = f"{what}找不到文件，重新指定原文件；找不回来的，移除记录"
                     yield Problem("RE16", where, text)
 
 
