@@ -143,19 +143,34 @@ def test_hz39_a_supervised_hazard_is_struck_off_with_what_the_department_wrote(s
     hazard = stage.ledger.a_major_at(HazardState.AWAITING)
     stage.ledger.write(hazard, supervised=True)
     stage.ledger.accepted(hazard)
-    stage.ledger.resume(hazard)
-    sheet = stage.sheet("close", hazard)
-    assert "部门核查同意后才能销号" in sheet.content.line.text()
-    answer(sheet, review=False)
-    click(sheet.go)
-    assert "登记核查部门" in problem(sheet, "closeout_by")
 
-    fill(sheet.boxes["closeout_by"].field, "区应急管理局")
-    stage.qtbot.waitUntil(lambda: "登记核查部门" in problem(sheet, "closeout_on"))
-    fill(sheet.boxes["closeout_on"].field, "2026-11-24")
-    fill(sheet.boxes["closeout_number"].field, "核〔2026〕8号")
-    stage.add(sheet.strips["closeout"], a_picture(tmp_path / "核查意见.png"))
-    click(sheet.go)
+    def close(sheet: Sheet) -> None:
+        assert "部门核查同意后才能销号" in sheet.content.line.text()
+        answer(sheet, review=False)
+        click(sheet.go)
+        assert "登记核查部门" in problem(sheet, "closeout_by")
+
+        fill(sheet.boxes["closeout_by"].field, "区应急管理局")
+        stage.qtbot.waitUntil(lambda: "登记核查部门" in problem(sheet, "closeout_on"))
+        fill(sheet.boxes["closeout_on"].field, "2026-11-24")
+        fill(sheet.boxes["closeout_number"].field, "核〔2026〕8号")
+        stage.add(sheet.strips["closeout"], a_picture(tmp_path / "核查意见.png"))
+        assert "还有停用没有恢复" in sheet.content.blocked.texts[0]
+        meanwhile(Sheet, resume)
+        click(sheet.content.blocked.findChildren(type(sheet.cancel))[0])
+        click(sheet.go)
+
+    def resume(sheet: Sheet) -> None:
+        if sheet.asked.step != "resume":
+            meanwhile(Sheet, resume)
+            return
+        moment = sheet.boxes["at"].field
+        assert isinstance(moment, MomentField)
+        fill(moment.time, "10:05")
+        click(sheet.go)
+
+    meanwhile(Sheet, close)
+    assert stage.take(hazard, "close")
     assert stage.ledger.state(hazard) is HazardState.CLOSED
     assert stage.ledger.row(hazard).closeout_by == "区应急管理局"
 
