@@ -329,7 +329,7 @@ def test_the_board_of_a_confined_space_tells_the_limits_of_its_air(stage: RiskSt
 
     assert page.body.board.band.title == f"{limits.word}安全风险告知牌"
     assert limits.limits[0].limit in page.body.board.limits.text()
-    assert limits.basis in page.body.board.limits.text()
+    assert page.body.board.limits_basis.text() == limits.basis
     assert not stage.page("R-01").body.board.limits.isVisible()
 
 

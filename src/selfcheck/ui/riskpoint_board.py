@@ -174,7 +174,9 @@ class BoardSection(Card):
         self.band = _Band()
         self.texts = {field: BoardText(field) for field in board_texts.BOARD_WORDS}
         self.signs = SignsRow(desk)
+        self.limits_name = Label("气体限值", look.TEXT, "ink3")
         self.limits = Label("", look.TEXT, "ink", wrap=True)
+        self.limits_basis = Label("", look.CAPTION, "ink3", wrap=True)
         self.who = Label("", look.TEXT, "ink2", wrap=True)
         self._point_id = 0
         self.body.addWidget(self.band)
@@ -183,7 +185,9 @@ class BoardSection(Card):
                 self.body.addWidget(hairline())
             self.body.addWidget(text)
             text.kept.connect(self._on_kept)
-        self.body.addWidget(self.limits)
+        self._air = (hairline(), self.limits_name, self.limits, self.limits_basis)
+        for part in self._air:
+            self.body.addWidget(part)
         self.body.addWidget(hairline())
         self.body.addWidget(self.signs)
         self.body.addWidget(hairline())
@@ -215,19 +219,17 @@ class BoardSection(Card):
 
     def _show_confined(self, point: PointLine, found: RiskMap) -> None:
         """The title of the board; of a confined space also what its air may hold, as it is printed."""
-        title, told = TITLE, ""
+        title = TITLE
         if point.confined:
-            whose = self.desk.workspace.read(risk_papers.whose)
-            (board,) = risk_boards.boards(
-                found, whose, self.desk.today, points=(point.point_id,)
-            )
+            whose, today = self.desk.workspace.read(risk_papers.whose), self.desk.today
+            (board,) = risk_boards.boards(found, whose, today, points=(point.point_id,))
             title, part = board_title(board), board.confined
             assert part is not None
-            limits = "；".join(f"{one.what} {one.limit}" for one in part.limits)
-            told = f"气体限值：{limits}（{part.basis}）"
+            self.limits.setText("\n".join(f"{one.what}　{one.limit}" for one in part.limits))
+            self.limits_basis.setText(part.basis)
         self.band.show_level(point.level, title)
-        self.limits.setText(told)
-        self.limits.setVisible(bool(told))
+        for widget in self._air:
+            widget.setVisible(point.confined)
 
     def edit(self, field: str) -> QWidget | None:
         """Write a text by hand."""
