@@ -137,6 +137,81 @@ def test_a_lost_photo_is_told_and_asked_for_again(qtbot, stage, monkeypatch, tmp
     qtbot.waitUntil(lambda: all(c.present for c in stage.page(hazard).evidence["before"]))
 
 
+def test_re16_a_lost_photo_of_a_closed_hazard_is_found_again_or_dropped(
+    qtbot, stage, monkeypatch, tmp_path
+):
+    hazard = stage.registered()
+    stage.files(hazard, "before", "积水 1.png", "积水 2.png")
+    original, other = stage.page(hazard).evidence["before"]
+    (tmp_path / "原件.png").write_bytes(original.path.read_bytes())
+    original.path.unlink()
+    other.path.unlink()
+    stage.do(endings.void, hazard, reason="登记了两次", at=NOW)
+    side = stage.open(hazard, "photos.before").facts.photos.sides["before"]
+    assert (side.more.text(), side.see.text()) == ("找不到的照片", "重新选择")
+    assert focused() is side.more
+    side.open_menu()
+    assert [action.text() for action in side.menu.actions()] == [
+        "重新选择“积水 1”…",
+        "移除“积水 1”的记录",
+        "重新选择“积水 2”…",
+        "移除“积水 2”的记录",
+    ]
+
+    side.menu.actions()[3].trigger()
+    side.menu.close()
+    settle()
+    assert [card.title for card in stage.page(hazard).evidence["before"]] == ["积水 1"]
+    assert stage.page(hazard).events[0].kind == "files.lost"
+    assert "登记的文件找不到，移除记录：积水 2" in words(rows(stage)[0])
+
+    chosen = [str(tmp_path / "原件.png")]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (chosen, ""))
+    click(side.see)
+    qtbot.waitUntil(lambda: all(c.present for c in stage.page(hazard).evidence["before"]))
+    settle()
+    assert not side.more.isVisible()
+
+
+def test_re16_a_lost_paper_of_a_void_hazard_is_dropped_in_its_own_window(stage):
+    hazard = stage.registered()
+    stage.files(hazard, "note", "说明.pdf")
+    (card,) = stage.page(hazard).evidence["note"]
+    stage.do(endings.void, hazard, reason="登记了两次", at=NOW)
+    screen = stage.open(hazard)
+    screen.evidence.show_details("note", card.evidence_id)
+    assert screen.evidence.details is not None
+    assert screen.evidence.details.removals == []  # it is there: nothing is taken away
+    screen.evidence.details.close()
+    settle()
+
+    card.path.unlink()
+    stage.open(hazard)
+    screen.reload()
+    screen.evidence.show_details("note", card.evidence_id)
+    details = screen.evidence.details
+    assert details is not None
+    assert details.find_button.isVisible()
+    assert [button.text() for button in details.removals] == ["移除记录"]
+    click(details.removals[0])
+    settle()
+    assert stage.page(hazard).evidence["note"] == ()
+    assert stage.page(hazard).events[0].kind == "files.lost"
+
+
+def test_a_lost_photo_in_a_held_archive_is_only_looked_at(stage, monkeypatch):
+    hazard = stage.rectifying()
+    for card in stage.page(hazard).evidence["before"]:
+        card.path.unlink()
+    monkeypatch.setattr(type(stage.workspace), "read_only", property(lambda _: True))
+    side = stage.open(hazard).facts.photos.sides["before"]
+    assert not side.more.isVisible()
+    click(side.see)
+    details = stage.screen.evidence.details
+    assert details is not None
+    assert (details.find_button.isVisible(), details.removals) == (False, [])
+
+
 def test_marks_drawn_in_the_viewer_are_kept_with_this_hazard(stage):
     hazard = stage.rectifying()
     screen = stage.open(hazard)
@@ -335,6 +410,22 @@ def test_every_paper_is_made_and_opened(qtbot, stage, monkeypatch, at):
     content, name = shown[0]
     assert content.startswith(b"%PDF")
     assert name.endswith("YH-2026-001.pdf")
+    assert not screen.facts.work.isVisible()
+    newest = screen.page.events[0]
+    assert (newest.kind, newest.words) == ("print", name.partition(" ")[0])
+
+
+def test_a_paper_printed_from_a_held_archive_leaves_no_line(qtbot, stage, monkeypatch):
+    shown: list[str] = []
+    monkeypatch.setattr(hazard_printing, "show_pdf", lambda _, name: shown.append(name))
+    hazard = stage.rectifying()
+    before = stage.page(hazard).events
+    monkeypatch.setattr(type(stage.workspace), "read_only", property(lambda _: True))
+    screen = stage.open(hazard)
+    screen.papers.actions()[0].trigger()
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+
+    assert stage.page(hazard).events == before
     assert not screen.facts.work.isVisible()
 
 

@@ -40,9 +40,11 @@ class EvidenceDetails(QDialog):
         *,
         read_only: bool,
         parent: QWidget,
+        mendable: bool = False,  # a lost file is found again or dropped even where all is frozen
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"证据 {card.code}")
+        mends = mendable and not card.present
         self.card = card
         self.title = LineField(name="名称")
         self.occurred = DateField(name="发生日期")
@@ -63,9 +65,9 @@ class EvidenceDetails(QDialog):
         self.lost = ProblemLabel()
         self.close_button: Button = plain("关闭")
         self.removals: list[Button] = []
-        if not read_only:
+        if mends or not read_only:
             for key, words in places:
-                removal = plain(f"从{words}移除", "trash")
+                removal = plain("移除记录" if mends else f"从{words}移除", "trash")
                 removal.setProperty("item", key)
                 removal.clicked.connect(self._on_take_away_clicked)
                 self.removals.append(removal)
@@ -73,7 +75,7 @@ class EvidenceDetails(QDialog):
         column.addWidget(self.lost)
         column.addLayout(spread(self.open_button, self.find_button, None, self.close_button))
         self.open_button.setVisible(card.present)
-        self.find_button.setVisible(not card.present and not read_only)
+        self.find_button.setVisible(mends or not (card.present or read_only))
         self.lost.show_problem(
             "" if card.present else "找不到这件证据的文件，重新指定原文件或移除"
         )

@@ -38,6 +38,7 @@ _SIDE, _TEXT_AT, _GAP = 22, 35, 9
 _SHORT = 17  # characters of a change that stand on one line
 _PHOTOS = 4
 _CHANGES = 2  # shown before the rest is asked for
+_TAKEN_AWAY = frozenset({"files.removed", "files.lost"})
 _TOLD_WITH_NAME = frozenset({"explain", "print", "import", "reopen", "void", "resume"})
 
 
@@ -140,7 +141,7 @@ class EventRow(QWidget):
 
     @staticmethod
     def _words(event: EventLine, *, quiet: bool) -> str:
-        if event.kind.startswith("files.") and event.kind != "files.removed":
+        if event.kind.startswith("files.") and event.kind not in _TAKEN_AWAY:
             photos = sum(card.is_photo for card in event.cards)
             papers = len(event.cards) - photos
             told = [f"{photos} 张" if photos else "", f"{papers} 件文件" if papers else ""]

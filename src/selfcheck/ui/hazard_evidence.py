@@ -66,6 +66,11 @@ class HazardEvidence(QObject):
                 if card.evidence_id == self.details.card.evidence_id:
                     self.details.show_card(card)
 
+    @property
+    def mendable(self) -> bool:
+        """Whether a lost file may be found again or dropped: in every state, unless the archive is held."""
+        return not self._desk.workspace.read_only
+
     def cards(self, part: str) -> tuple[EvidenceCard, ...]:
         """The pieces of a part."""
         return self._page.evidence.get(part, ()) if self._page is not None else ()
@@ -181,8 +186,9 @@ class HazardEvidence(QObject):
         if card is None:
             return
         details = EvidenceDetails(
-            card, [(part, PART_WORDS[part])], read_only=self.read_only, parent=self._desk.window
-        )
+            card, [(part, PART_WORDS[part])], read_only=self.read_only, parent=self._desk.window,
+            mendable=self.mendable,
+        )  # fmt: skip
         details.setProperty("part_of", part)
         details.described.connect(self._on_described)
         details.taken_away.connect(self._on_taken_away)
@@ -212,8 +218,19 @@ class HazardEvidence(QObject):
                 self.details.refuse("title", str(error))
 
     def _on_taken_away(self, evidence_id: int, part: str) -> None:
+        cards = (one for one in self.cards(part) if one.evidence_id == evidence_id)
+        card = next(cards, None)
+        if card is not None and not card.present:
+            self.drop_lost(part, evidence_id)
+            return
         hazard = self._desk.hazard_id
         self._try(actions.remove_file, hazard, part, evidence_id, **self._who())
+
+    def drop_lost(self, part: str, evidence_id: int) -> None:
+        """The file will not be found again: its record is taken away, and the history tells it."""
+        self.problem.emit("")
+        given, hazard = self._desk.office, self._desk.hazard_id
+        self._try(actions.drop_lost, given, hazard, part, evidence_id, **self._who())
 
     def find_again(self, evidence_id: int) -> None:
         """The file is lost: ask for it, and take only the very same content."""

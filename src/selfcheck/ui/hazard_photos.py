@@ -69,8 +69,9 @@ class PhotoSide(QWidget):
         self.tile.show_card(card, count, empty)
         self.tile.setEnabled(card is not None or not read_only)
         self.setAcceptDrops(not read_only)
-        self.more.setVisible(not read_only)
-        self.more.setAccessibleName(f"添加{_WORDS[self.part]}照片")
+        self._show_more(
+            mends=self._evidence.mendable and not all(one.present for one in self.cards)
+        )
         for label in (self.taken, self.who, self.hash):
             label.setVisible(card is not None)
         self.see.setVisible(card is not None)
@@ -80,7 +81,8 @@ class PhotoSide(QWidget):
         self.taken.set_look(ink="bad_ink" if problem else "ink2")
         if card is None:
             return
-        self.see.setText("查看原图" if card.present else "重新选择")
+        lost_words = "重新选择" if self._evidence.mendable else "查看记录"
+        self.see.setText("查看原图" if card.present else lost_words)
         year = self._desk.office.today.year
         told = as_told(card.taken_at, year) or short_time(card.recorded_at, year)
         self.taken.setText(told)
@@ -88,6 +90,18 @@ class PhotoSide(QWidget):
         self.who.setText(f"{_who_added(page, card)} {card.source_words}".strip())
         self.hash.setText(f"SHA-256 {card.sha256[:4]}…{card.sha256[-2:]}")
         self.hash.setToolTip(card.sha256)
+
+    def _show_more(self, *, mends: bool) -> None:
+        """Where nothing can be added any more, what is lost can still be mended."""
+        self.more.setVisible(mends or not self._read_only)
+        told = "找不到的照片" if self._read_only else "添加照片"
+        self.more.setText(told)
+        named = (
+            f"{_WORDS[self.part]}，{told}"
+            if self._read_only
+            else f"添加{_WORDS[self.part]}照片"
+        )
+        self.more.setAccessibleName(named)
 
     def _shown(self, cards: Sequence[EvidenceCard]) -> EvidenceCard | None:
         there = [card for card in cards if card.present] or list(cards)
@@ -101,7 +115,12 @@ class PhotoSide(QWidget):
         for card in self.cards:
             if not card.present:
                 again = partial(self._evidence.find_again, card.evidence_id)
-                self.menu.addAction(f"重新指定“{card.title}”的文件…").triggered.connect(again)
+                self.menu.addAction(f"重新选择“{card.title}”…").triggered.connect(again)
+                drop = partial(self._evidence.drop_lost, self.part, card.evidence_id)
+                self.menu.addAction(f"移除“{card.title}”的记录").triggered.connect(drop)
+        if self._read_only:
+            self._pop_up()
+            return
         for how, words in _WAYS:
             action = self.menu.addAction(words)
             action.triggered.connect(partial(self._evidence.add, self.part, how))
@@ -110,6 +129,9 @@ class PhotoSide(QWidget):
             for card in self.cards:
                 show = partial(self._evidence.show_details, self.part, card.evidence_id)
                 details.addAction(card.title).triggered.connect(show)
+        self._pop_up()
+
+    def _pop_up(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _on_tile(self) -> None:
@@ -124,7 +146,7 @@ class PhotoSide(QWidget):
             return
         if card.present:
             self._evidence.look(self.part, card.evidence_id)
-        elif self._read_only:
+        elif not self._evidence.mendable:
             self._evidence.show_details(self.part, card.evidence_id)
         else:
             self._evidence.find_again(card.evidence_id)

@@ -1,6 +1,6 @@
 """The papers about a hazard, made off the UI thread and opened by the system's viewer, which prints them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -8,12 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from selfcheck.errors import SelfCheckError
+from selfcheck.hazards import actions
 from selfcheck.hazards.pages import HazardPage
 from selfcheck.hazards.records import HazardState
 from selfcheck.progress import Progress
 from selfcheck.ui.hazard_desk import HazardDesk
 from selfcheck.ui.one_job import OneJob
 from selfcheck.ui.paper_viewer import show_pdf
+from selfcheck.ui.workspace import Workspace
 
 _FOR_ALL = (("notice", "整改通知单"), ("acceptance", "整改验收单"))
 _FOR_MAJOR = (
@@ -43,9 +45,9 @@ class PrintMenu(QMenu):
         for key, words in papers:
             action = self.addAction(words)
             action.setData(key)
-            action.triggered.connect(partial(self._on_chosen, key, f"{words} {page.number}"))
+            action.triggered.connect(partial(self._on_chosen, key, words, page.number))
 
-    def _on_chosen(self, key: str, name: str) -> None:
+    def _on_chosen(self, key: str, paper: str, number: str) -> None:
         if self._job.busy:
             return
         try:
@@ -54,8 +56,10 @@ class PrintMenu(QMenu):
             self.refused.emit(str(error))
             return
         self.refused.emit("")
+        name = f"{paper} {number}"
         self.told.emit(f"正在做{name}")
-        self._job.run(make, partial(self._on_made, f"{name}.pdf"), self._on_failed)
+        made = partial(self._on_made, self._desk.hazard_id, paper, f"{name}.pdf")
+        self._job.run(make, made, self._on_failed)
 
     def _maker(self, key: str) -> Callable[[Progress], bytes]:
         """What is printed, read now; the pages are set by a job."""
@@ -85,16 +89,27 @@ class PrintMenu(QMenu):
         board = read(hazard_papers.workers_notice, office, number, pack)
         return partial(_plain, hazard_board.workers_notice_pdf, board)
 
-    def _on_made(self, name: str, content: bytes) -> None:
+    def _on_made(self, hazard_id: int, paper: str, name: str, content: bytes) -> None:
         self.told.emit("")
         try:
             show_pdf(content, name)
+            note_print(self._desk.workspace, [hazard_id], paper)
         except SelfCheckError as error:
             self.refused.emit(str(error))
 
     def _on_failed(self, error: SelfCheckError) -> None:
         self.told.emit("")
         self.refused.emit(str(error))
+
+
+def note_print(workspace: Workspace, hazard_ids: Sequence[int], paper: str) -> None:
+    """Leave a line in the history of each hazard; an archive that is only looked at keeps none.
+
+    Raises StoreError when it cannot be kept.
+    """
+    if not workspace.read_only:
+        by, now = workspace.actor, workspace.now()
+        workspace.act(actions.printed, hazard_ids, paper, by=by, now=now)
 
 
 def _plain(make: Callable[[Any], bytes], form: Any, progress: Progress) -> bytes:

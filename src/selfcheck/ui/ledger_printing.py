@@ -14,6 +14,7 @@ from selfcheck.hazards import many
 from selfcheck.hazards.pages import FILTER_WORDS, Office, View
 from selfcheck.progress import Progress
 from selfcheck.ui import paper_viewer
+from selfcheck.ui.hazard_printing import note_print
 from selfcheck.ui.jobs import Jobs
 from selfcheck.ui.ledger_assign import refusals_in_words
 from selfcheck.ui.ledger_gathering import Gathering
@@ -102,7 +103,8 @@ class LedgerPrinting(QObject):
         said = f"{refused}。其余 {len(wanted)} 张" if refused else count
         one = next(one for one in ticked if not one.refused).number
         name = f"整改通知单 {one if len(wanted) == 1 else office.today}.pdf"
-        self._begin(wanted, read, _NOTICES, notices_pdf, partial(self._show, name, said))
+        kept = partial(self._show_notices, wanted, name, said)
+        self._begin(wanted, read, _NOTICES, notices_pdf, kept)
 
     def export(self, office: Office, ids: Sequence[int], what: str) -> None:
         """导出 Excel: asks where, writes the workbook; `what` names the list, such as 未闭环."""
@@ -180,6 +182,14 @@ class LedgerPrinting(QObject):
             self._strip.show_done(str(error), ways[1:])
         else:
             self._strip.show_done(f"{said}已打开，在看 PDF 的程序里打印", ways)
+
+    def _show_notices(self, ids: Sequence[int], name: str, said: str, content: bytes) -> None:
+        """Opened, and told in the history of each hazard: whom a notice was made out to is asked later."""
+        self._show(name, said, content)
+        try:
+            note_print(self._workspace, ids, "整改通知单")
+        except SelfCheckError as error:
+            self._strip.show_done(str(error))
 
     def _keep(self, target: Path, said: str, content: bytes) -> None:
         from selfcheck.submission import ledger_files
