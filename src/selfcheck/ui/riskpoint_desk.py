@@ -61,6 +61,7 @@ class PointDesk(QObject):
     def read(self) -> PointLine | None:
         """Ask for the map again; the point of it, None when it was taken out."""
         workspace = self.workspace
+        self.people = ()  # asked for again where they are offered
         self.map = workspace.read(states.risk_map, workspace.folder, self.today)
         return next((p for p in self.map.points if p.point_id == self.point_id), None)
 
