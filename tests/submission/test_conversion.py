@@ -179,6 +179,20 @@ def test_re12_what_was_followed_under_a_number_that_is_void_begins_anew(stage: S
     assert stage.codes() == []
 
 
+def test_of_the_numbers_that_answers_name_the_void_ones_are_told(stage: Stage) -> None:
+    first, second, third = (stage.registered() for _ in range(3))
+    stage.void(first)
+    stage.void(second)
+    one, two, three = stage.numbers(first, second, third)
+
+    def void(*numbers: str) -> frozenset[str]:
+        return stage.work.read(conversion.void_numbers, numbers)
+
+    assert void(one, three, "YH-2026-999") == {one}
+    assert void(one, two, three) == {one, two}
+    assert void() == frozenset()
+
+
 def test_a_merged_hazard_goes_on_under_the_other_number(stage: Stage) -> None:
     first = convert(stage)
     register(stage, first)

@@ -18,11 +18,15 @@ from selfcheck.enterprise import queries as enterprise_queries
 from selfcheck.enterprise.records import Role
 from selfcheck.evidence import actions as evidence
 from selfcheck.evidence.files import take_in
+from selfcheck.hazards import actions as hazards
+from selfcheck.hazards import endings
+from selfcheck.hazards.records import Hazard
 from selfcheck.rounds import Round, RoundStatus
 from selfcheck.ui import look
 from selfcheck.ui.choices import ChoiceField
 from selfcheck.ui.clause_popup import ClausePopup, told_of
 from selfcheck.ui.item_row import ItemRow
+from selfcheck.ui.office import office
 from tests.prepared import NOW
 from tests.ui.duty_stage import Stage, a_picture, a_stage, click, focused, leave, press, settle
 from tests.ui.stage import write
@@ -244,6 +248,32 @@ def test_rd01_in_a_signed_round_an_arranged_nonconformity_is_only_looked_at(stag
     assert (needs.folded, needs.fold.text()) == (True, "查看或修改")
     sign(stage)
     assert (needs.folded, needs.fold.text()) == (True, "查看")
+
+
+def test_what_was_followed_under_a_void_hazard_may_become_one_again(stage):
+    key = "d06.guarded"
+    stage.act(actions.answer, stage.walk, key, "does_not_conform", now=NOW)
+    settle()
+    needs = stage.row(key).details.needs
+    work = stage.duty.work
+    first = work.hazard_of(key, print)
+    settle()
+    number = stage.workspace.read(lambda session: session.get_one(Hazard, first).number)
+    assert needs.hazard.text() == f"打开隐患 {number}"
+    assert work.hazard_of(key, print) == first
+
+    given, by = office(stage.workspace), stage.workspace.actor
+    for name, value in (("location", "调节池"), ("found_by", MANAGER)):
+        stage.act(hazards.write, given, first, name, value, by=by, now=NOW)
+    stage.act(hazards.register, given, first, by=by, now=NOW)
+    stage.act(endings.void, given, first, reason="登记错了", second_by="刘志强", by=by, now=NOW)
+    settle()
+    assert needs.hazard.text() == "转为隐患"
+    second = work.hazard_of(key, print)
+    assert second not in (None, first)
+    settle()
+    assert needs.hazard.text().startswith("打开隐患 YH-2026-")
+    assert number not in needs.hazard.text()
 
 
 def test_corrected_on_site_asks_for_the_day_and_two_photos(stage):

@@ -1,5 +1,6 @@
 """From an answer 不符合 to a hazard of the ledger, linked both ways (转为隐患)."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,6 +25,14 @@ def followed_by(session: Session, walk: Walk, item_key: str) -> int | None:
         Hazard.number == number, col(Hazard.state) != HazardState.VOID
     )
     return session.exec(followed).first() if number else None
+
+
+def void_numbers(session: Session, numbers: Collection[str]) -> frozenset[str]:
+    """Which of these numbers are void, so that what was followed under them is followed no more."""
+    asked = select(Hazard.number).where(
+        col(Hazard.number).in_(numbers), Hazard.state == HazardState.VOID
+    )
+    return frozenset(session.exec(asked)) if numbers else frozenset()
 
 
 def to_hazard(

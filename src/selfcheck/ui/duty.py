@@ -223,7 +223,8 @@ class DutyScreen(QWidget):
         self.items.setVisible(page.applies)
         self.tray.setVisible(page.applies)
         self.absence.setVisible(not page.applies)
-        self.items.show_lines(page.lines, [person.name for person in people])
+        lines = self.work.followed_lines(page.lines)
+        self.items.show_lines(lines, [person.name for person in people])
         if not page.applies:
             self.absence.show_page(page, people)
         self.registers.show_page(page, read_only=read_only)

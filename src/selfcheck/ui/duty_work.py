@@ -5,11 +5,11 @@ the screen then stays as it is.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from selfcheck.duties import actions
-from selfcheck.duties import queries as duty_queries
 from selfcheck.duties.pages import ItemLine, Walk
 from selfcheck.errors import EvidenceError, NotReady, StoreError
 from selfcheck.evidence import actions as evidence_actions
@@ -84,12 +84,11 @@ class DutyWork:
 
     def hazard_of(self, key: str, tell: Tell) -> int | None:
         """The hazard that an answer became; it becomes one now when it has not yet (转为隐患)."""
-        from selfcheck.hazards import queries as hazard_queries
         from selfcheck.ui.office import office
 
-        number = self._workspace.read(duty_queries.hazard_number, self.walk, key)
-        if number:
-            return self._workspace.read(hazard_queries.id_of, number)
+        followed = self._workspace.read(conversion.followed_by, self.walk, key)
+        if followed is not None:
+            return followed
         act, now, by = self._workspace.act, self._workspace.now(), self._workspace.actor
         given = office(self._workspace)
         _, made = self._try(
@@ -97,6 +96,17 @@ class DutyWork:
             lambda: act(conversion.to_hazard, self.walk, given, key, by=by, now=now),
         )
         return made
+
+    def followed_lines(self, lines: Sequence[ItemLine]) -> tuple[ItemLine, ...]:
+        """The lines without the numbers of hazards that are void: what they stood for may begin anew."""
+        numbers = {line.hazard_number for line in lines} - {""}
+        if not numbers:
+            return tuple(lines)
+        void = self._workspace.read(conversion.void_numbers, numbers)
+        return tuple(
+            replace(line, hazard_number="") if line.hazard_number in void else line
+            for line in lines
+        )
 
     def assign(self, duty: str, owner: str, tell: Tell) -> None:
         """Name who looks after the duty."""
