@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
+from selfcheck import history
 from selfcheck.evidence.marks import Mark
 from selfcheck.forms.vocabulary import shipped_vocabulary
 from selfcheck.hazards.records import HazardState
@@ -206,6 +207,22 @@ def test_an_anonymous_report_keeps_no_name(stage):
     click(dialog.go)
     row = stage.ledger.row(dialog.result())
     assert (row.anonymous, row.found_by) == (True, "")
+
+
+def test_whether_a_name_is_kept_is_asked_before_the_name(stage):
+    dialog = stage.register()
+    parts = dialog.parts
+    name = parts.boxes["found_by"]
+    assert parts.anonymous.geometry().bottom() < parts.kept.geometry().top()
+    assert parts.kept.geometry().bottom() < name.geometry().top()
+    assert "变更日志" in parts.kept.text()
+
+    name.show_value("王师傅")  # stands there and was never told
+    QTest.mouseClick(parts.anonymous, Qt.MouseButton.LeftButton)
+    settle()
+    assert (name.value, name.field.isEnabled()) == ("", False)
+    tell(dialog, but="found_by")
+    assert all("王师傅" not in line for line in stage.ledger.work.read(history.lines))
 
 
 def test_places_and_people_that_were_typed_before_are_offered_again(stage):

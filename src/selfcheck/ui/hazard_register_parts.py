@@ -20,6 +20,7 @@ from selfcheck.ui.labels import Label
 from selfcheck.ui.surfaces import hairline, spread
 from selfcheck.ui.thumbnails import Thumbnails
 
+_KEPT = "先勾匿名再填写；已写过的姓名，变更日志里还有"  # nothing is ever taken out of the change log
 _MORE = ("category", "accident_type", "factor", "reward_fen")
 
 
@@ -43,6 +44,7 @@ class RegisterParts(QWidget):
         }
         self._make_fields(office, offered)
         self.anonymous = QCheckBox("匿名，不记姓名")
+        self.kept = Label(_KEPT, look.CAPTION, "ink3", wrap=True)
         self.more_button: Button = link("更多", "chevron-down")
         self.more = QWidget()
         self.on_site = QWidget()
@@ -87,8 +89,9 @@ class RegisterParts(QWidget):
         column = QVBoxLayout(who)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(boxes["found_by"])
         column.addWidget(self.anonymous)
+        column.addWidget(self.kept)
+        column.addWidget(boxes["found_by"])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
@@ -125,7 +128,7 @@ class RegisterParts(QWidget):
                 box.show_value(shown_value(name, values[name]))
         if "anonymous" in values:
             self.anonymous.setChecked(bool(values["anonymous"]))
-        self.boxes["found_by"].field.setEnabled(not self.anonymous.isChecked())
+        self._show_name()
         if any(values.get(name) not in (None, "") for name in _MORE):
             self.show_more()
 
@@ -169,8 +172,15 @@ class RegisterParts(QWidget):
         found["photos.after"] = self.strips["after"].add
         return found
 
+    def _show_name(self) -> None:
+        """No name beside an anonymous report, not even one that was typed and not told yet."""
+        box, nameless = self.boxes["found_by"], self.anonymous.isChecked()
+        box.field.setEnabled(not nameless)
+        if nameless:
+            box.show_value("")
+
     def _on_anonymous(self) -> None:
-        self.boxes["found_by"].field.setEnabled(not self.anonymous.isChecked())
+        self._show_name()
         self.told.emit("anonymous")
 
     def _on_more(self) -> None:
