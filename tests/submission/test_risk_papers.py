@@ -224,10 +224,14 @@ def test_the_enterprise_decides_whose_limits_a_confined_space_has(
     assert "必须通风" in [sign.words for sign in board.signs]
 
 
-def test_the_answer_about_hazardous_chemicals_is_what_decides(office: Office) -> None:
-    assert not whose(office).chemical
+def test_only_a_chemical_enterprise_has_the_limits_of_one(office: Office) -> None:
     office.act(enterprise.answer_profile, "hazardous_chemicals", True)
+    office.act(enterprise.describe, "sector", "机械制造")
+    assert not whose(office).chemical  # uses a little paint
+    office.act(enterprise.describe, "sector", "精细化工")
     assert whose(office).chemical
+    office.act(enterprise.answer_profile, "hazardous_chemicals", False)
+    assert not whose(office).chemical
 
 
 def test_a_public_board_tells_neither_a_name_nor_a_mobile_phone(office: Office) -> None:

@@ -47,7 +47,9 @@ _MARKS: Mapping[ShapeKind, MarkKind] = {
     ShapeKind.FIRE: "fire",
 }
 _STRICT = (RiskLevel.MAJOR, RiskLevel.CONSIDERABLE)
-CHEMICAL = "hazardous_chemicals"  # the fact that decides which standard's limits hold
+# which standard's limits hold: a works that only uses a little paint is no chemical enterprise
+CHEMICAL = "hazardous_chemicals"
+_CHEMISTRY = ("化工", "危险化学品", "石化", "医药")
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def whose(session: Session) -> Whose:
         name=about.name,
         credit_code=about.credit_code,
         head=history.head(session).hash,
-        chemical=facts.get(CHEMICAL) is True,
+        chemical=facts.get(CHEMICAL) is True and any(w in about.sector for w in _CHEMISTRY),
         posts={person.name: person.title or person.role_words for person in people},
     )
 
