@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
-from selfcheck.hazards import actions
+from selfcheck.hazards import actions, hazard_query
 from selfcheck.ui.office import office
 from tests.ui.duty_stage import click, settle
 from tests.ui.ledger_stage import LedgerStage, a_stage
@@ -117,6 +117,10 @@ def test_a_place_that_takes_no_file_is_told_and_another_offered(
     assert (tmp_path / "台账.xlsx").exists()
 
 
+def page_of(stage, hazard_id):
+    return stage.workspace.read(hazard_query.hazard_page, office(stage.workspace), hazard_id)
+
+
 def test_notices_leave_out_what_nobody_is_to_put_right(stage, qtbot, opened):
     stage.screen.tools.tabs.choose("all")
     settle()
@@ -129,6 +133,10 @@ def test_notices_leave_out_what_nobody_is_to_put_right(stage, qtbot, opened):
         "其余 2 张已打开，在看 PDF 的程序里打印"
     )
     assert opened[0].name == "整改通知单 2026-11-24.pdf"
+    for words in ("混砂机", "配电柜"):
+        newest = page_of(stage, stage.id_of(words)).events[0]
+        assert (newest.kind, newest.words) == ("print", "整改通知单")
+    assert page_of(stage, void.hazard_id).events[0].kind != "print"
 
     stage.view.tick({void.hazard_id})
     click(stage.screen.bar.notices_button)
