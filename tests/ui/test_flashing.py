@@ -7,14 +7,24 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from selfcheck.hazards import queries
+from selfcheck.hazards.pages import View
 from selfcheck.store import Store
 from selfcheck.submission import walks
 from selfcheck.submission.founding import found_enterprise
 from selfcheck.ui.enterprise import EnterpriseScreen
+from selfcheck.ui.hazard import HazardScreen
 from selfcheck.ui.home import HomeScreen
+from selfcheck.ui.ledger import LedgerScreen
+from selfcheck.ui.ledger_import import LedgerImportScreen
+from selfcheck.ui.office import office
+from selfcheck.ui.risk_list import RiskListScreen
+from selfcheck.ui.riskmap import RiskMapScreen
+from selfcheck.ui.riskpoint import RiskPointScreen
 from selfcheck.ui.settings import SettingsScreen
 from selfcheck.ui.welcome import WelcomeScreen
 from selfcheck.ui.workspace import Workspace
+from tests import prepared
 from tests.builders import NOW, a_code
 from tests.ui.stage import RecordingNavigator
 
@@ -52,7 +62,11 @@ def workspace(tmp_path, monkeypatch) -> Iterator[Workspace]:
 
 @pytest.mark.parametrize(
     "kind",
-    [HomeScreen, EnterpriseScreen, SettingsScreen, WelcomeScreen],
+    [
+        *(HomeScreen, EnterpriseScreen, SettingsScreen, WelcomeScreen),
+        *(LedgerScreen, HazardScreen, LedgerImportScreen),
+        *(RiskMapScreen, RiskListScreen, RiskPointScreen),
+    ],
     ids=lambda k: k.__name__,
 )
 def test_no_part_of_a_screen_is_a_window_of_its_own(
@@ -69,4 +83,25 @@ def test_no_part_of_a_screen_is_a_window_of_its_own(
         qapp.removeEventFilter(watch)
         navigator.shut_down()
 
+    assert watch.seen == []
+
+
+def test_no_part_of_a_hazard_s_page_is_a_window_of_its_own(qtbot, qapp, tmp_path) -> None:
+    folder = prepared.a_filled_workspace(tmp_path, complete=False)
+    sample = Workspace(Store.open(folder), walks.shipped_pack(), "林晓燕", clock=lambda: NOW)
+    navigator = RecordingNavigator()
+    screen = HazardScreen(sample, navigator)
+    qtbot.addWidget(screen)
+    major = sample.read(queries.ids, office(sample), View(filter="major"))
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    try:
+        for hazard_id in major:
+            screen.show_place(str(hazard_id), "owner")
+    finally:
+        qapp.removeEventFilter(watch)
+        navigator.shut_down()
+        sample.close()
+
+    assert len(major) > 1
     assert watch.seen == []
