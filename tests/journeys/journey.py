@@ -333,12 +333,11 @@ class Journey:
     def approve(self, reasons: int | None = None) -> None:
         """Nothing is missing but what so many reasons are given for; the safety manager approves.
 
-        That no risk point is registered stands there with them: these journeys draw no map.
+        That no risk point is registered counts with them: these journeys draw no map.
         """
         self.go("签署与报送")
         self.person.wait_for("没有必须补的，可以签署")
         if reasons is not None:
-            self.person.wait_for("还没有登记风险点")
             self.person.wait_for(f"可带理由 {reasons + 1} 项")
         self._take_turn("安全管理人员", MANAGER, "审核并转主要负责人", "已审核")
 

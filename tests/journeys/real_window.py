@@ -6,6 +6,8 @@ screen, and what went wrong unnoticed.
 
 import json
 import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -37,7 +39,7 @@ def _on_message(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
         troubles.append(text)
 
 
-def _picture(folder: Path, name: str) -> str:
+def picture(folder: Path, name: str) -> str:
     """What the display shows, the whole of it, once everything has been drawn."""
     QTest.qWait(300)
     path = folder / f"{name}.png"
@@ -45,39 +47,45 @@ def _picture(folder: Path, name: str) -> str:
     return str(path)
 
 
-def main(folder: Path, code: str) -> None:
-    """From the first start to the written package."""
+def a_window(
+    workspace: Path | None = None, clock: Callable[[], datetime] | None = None
+) -> tuple[Program, Person]:
+    """The program's window, and somebody before it; what goes wrong unnoticed is written down."""
     sys.excepthook = _on_exception
     qInstallMessageHandler(_on_message)
-    app = make_application(["selfcheck"])
-    program = Program()
+    program = Program(workspace, make_application(["selfcheck"]), clock=clock)
     program.window.resize(1366, 768)
     program.window.show()
-    person, now, pictures = Person(program.window), moments.now(), []
+    return program, Person(program.window)
+
+
+def tell(program: Program, told: Mapping[str, object]) -> None:
+    """Close the window; all that was found out goes to whoever started the process."""
+    program.window.close()
+    found = {**told, "platform": QGuiApplication.platformName(), "troubles": troubles}
+    sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+
+
+def main(folder: Path, code: str) -> None:
+    """From the first start to the written package."""
+    (program, person), now, pictures = a_window(), moments.now(), []
     journey = Journey(person, walks.shipped_pack(), now.date(), Papers(folder / "照片", now))
     stick = folder / "交 部门"
     stick.mkdir()
     with person.at_the_file_dialogs():
         person.wait_for("新建企业档案")
-        pictures.append(_picture(folder, "welcome"))
+        pictures.append(picture(folder, "welcome"))
         journey.begin(code, folder / "档案")
         journey.describe()
         assert program.workspace is not None
         reasons = quick_hand.fill(program.workspace, but=ON_THE_SCREEN, by=PRINCIPAL)
         answered = journey.answer_from(journey.pack.duty(ON_THE_SCREEN[0]))
-        pictures.append(_picture(folder, "duty"))
+        pictures.append(picture(folder, "duty"))
         journey.approve(reasons + 1)
         journey.sign()
         package = journey.export(stick)
-        pictures.append(_picture(folder, "exported"))
-    told = {
-        "platform": app.platformName(),
-        "answered": answered,
-        "package": str(package),
-        "pictures": pictures,
-    }
-    program.window.close()
-    sys.stdout.write(json.dumps(told | {"troubles": troubles}, ensure_ascii=False) + "\n")
+        pictures.append(picture(folder, "exported"))
+    tell(program, {"answered": answered, "package": str(package), "pictures": pictures})
 
 
 if __name__ == "__main__":
