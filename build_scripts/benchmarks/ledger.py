@@ -177,7 +177,7 @@ def measure_list(store: Store, office: Office, folder: Path) -> dict[str, float]
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QCoreApplication, QObject
 
-    from selfcheck.ui.ledger_model import PAGE, LedgerModel
+    from selfcheck.ui.ledger.model import PAGE, LedgerModel
 
     def read(query: Callable[..., Any], *args: Any) -> Any:
         with store.transaction() as session:

@@ -22,10 +22,11 @@ from PySide6.QtWidgets import QApplication
 from selfcheck.riskmap.draft import Drawing, Drawn, Placed
 from selfcheck.riskmap.pages import PlanLine
 from selfcheck.riskmap.records import RiskLevel, ShapeKind
-from selfcheck.ui import look, riskmap_base
-from selfcheck.ui.riskmap_canvas import Canvas
-from selfcheck.ui.riskmap_hits import Selection
-from selfcheck.ui.riskmap_scene import Pinned, Scene, painted
+from selfcheck.ui import look
+from selfcheck.ui.riskmap import base as riskmap_base
+from selfcheck.ui.riskmap.canvas import Canvas
+from selfcheck.ui.riskmap.hits import Selection
+from selfcheck.ui.riskmap.scene import Pinned, Scene, painted
 
 WIDE, HIGH = 6000, 4000
 COLUMNS, ROWS = 20, 15

@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from selfcheck.ui import riskmap_lint
+from selfcheck.ui.riskmap import lint as riskmap_lint
 from tests.journeys.dialogs import in_the_dialog
 from tests.journeys.driver import Lost, Person
 

@@ -155,7 +155,8 @@ def test_the_records_tell_revision_levels_plans_and_both_assessments(plant: Plan
     plant.assess(second, method=Method.LS, factors={"L": "2", "S": "4"})
     key = plant.zone(plant.map().plans[0].plan_id, "动力区", [(x + 200, y) for x, y in SQUARE])
     plant.act(
-        floor_plans.draw, plant.map().drawing.place(other, plant.map().plans[0].plan_id, 250, 50)
+        floor_plans.draw,
+        plant.map().drawing.place(other, plant.map().plans[0].plan_id, 250, 50),
     )
     code = plant.publish_now()
 

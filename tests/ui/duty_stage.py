@@ -19,9 +19,9 @@ from selfcheck.duties import actions, queries
 from selfcheck.duties.pages import DutyPage, ItemLine, Walk
 from selfcheck.store import Store
 from selfcheck.submission import walks
-from selfcheck.ui.duty import DutyScreen
-from selfcheck.ui.duty_list import DutyListScreen
-from selfcheck.ui.item_row import ItemRow
+from selfcheck.ui.duties.screen import DutyListScreen
+from selfcheck.ui.duty.item_row import ItemRow
+from selfcheck.ui.duty.screen import DutyScreen
 from selfcheck.ui.jobs import Jobs
 from selfcheck.ui.navigation import ScreenSpec
 from selfcheck.ui.thumbnails import Thumbnails
@@ -32,8 +32,10 @@ from tests.ui.stage import plain_screens
 
 T = TypeVar("T")
 SPECS = (
-    ScreenSpec("duties", "十三项职责", "duties", "selfcheck.ui.duty_list:DutyListScreen"),
-    ScreenSpec("duty", "职责", "duties", "selfcheck.ui.duty:DutyScreen", "hidden", "duties"),
+    ScreenSpec("duties", "十三项职责", "duties", "selfcheck.ui.duties.screen:DutyListScreen"),
+    ScreenSpec(
+        "duty", "职责", "duties", "selfcheck.ui.duty.screen:DutyScreen", "hidden", "duties"
+    ),
 )
 
 

@@ -20,9 +20,9 @@ from selfcheck.hazards.pages import HazardPage
 from selfcheck.hazards.records import HazardGrade, ReportTo, StopScope
 from selfcheck.store import Store
 from selfcheck.submission import walks
-from selfcheck.ui import ledger_view
-from selfcheck.ui.hazard import HazardScreen
+from selfcheck.ui.hazard.screen import HazardScreen
 from selfcheck.ui.jobs import Jobs
+from selfcheck.ui.ledger import view as ledger_view
 from selfcheck.ui.navigation import ScreenSpec
 from selfcheck.ui.office import office
 from selfcheck.ui.thumbnails import Thumbnails
@@ -35,7 +35,7 @@ from tests.ui.stage import plain_screens
 PRINCIPAL, MANAGER, OWNER = "周立民", "林晓燕", "陈国梁"
 FOUND = NOW - timedelta(days=8)
 HAZARD = ScreenSpec(
-    "hazard", "隐患", "alert", "selfcheck.ui.hazard:HazardScreen", "hidden", "ledger"
+    "hazard", "隐患", "alert", "selfcheck.ui.hazard.screen:HazardScreen", "hidden", "ledger"
 )
 CLAUSE = {
     "pack": "gongmao-2023",

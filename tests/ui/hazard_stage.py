@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from selfcheck.hazards import hazard_query
-from selfcheck.ui import hazard_steps
-from selfcheck.ui.hazard_register import RegisterDialog
-from selfcheck.ui.hazard_sheets import Sheet
-from selfcheck.ui.hazard_sheets_strip import FileStrip
+from selfcheck.ui.hazard import steps as hazard_steps
+from selfcheck.ui.hazard_register.screen import RegisterDialog
+from selfcheck.ui.hazard_sheets.screen import Sheet
+from selfcheck.ui.hazard_sheets.strip import FileStrip
 from selfcheck.ui.office import office
 from selfcheck.ui.workspace import Workspace
 from tests.builders import a_pack

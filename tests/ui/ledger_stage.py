@@ -27,9 +27,9 @@ from selfcheck.hazards.records import (
 from selfcheck.store import Store
 from selfcheck.submission import walks
 from selfcheck.ui.jobs import Jobs
-from selfcheck.ui.ledger import LedgerScreen
-from selfcheck.ui.ledger_columns import Columns, Span
-from selfcheck.ui.ledger_list import LedgerList
+from selfcheck.ui.ledger.columns import Columns, Span
+from selfcheck.ui.ledger.list import LedgerList
+from selfcheck.ui.ledger.screen import LedgerScreen
 from selfcheck.ui.navigation import ScreenSpec
 from selfcheck.ui.thumbnails import Thumbnails
 from selfcheck.ui.window import MainWindow
@@ -39,7 +39,7 @@ from tests.hazards.builders import Ledger
 from tests.ui.duty_stage import settle
 from tests.ui.stage import plain_screens
 
-SPECS = (ScreenSpec("ledger", "隐患台账", "alert", "selfcheck.ui.ledger:LedgerScreen"),)
+SPECS = (ScreenSpec("ledger", "隐患台账", "alert", "selfcheck.ui.ledger.screen:LedgerScreen"),)
 COUNT = 60  # hazards of the ledger
 LONG = (
     "二车间至三车间之间的架空管廊支架基础沉降，管道法兰处有可见渗漏痕迹，"

@@ -23,8 +23,8 @@ from selfcheck.store import Store
 from selfcheck.submission import walks
 from selfcheck.ui.jobs import Jobs
 from selfcheck.ui.navigation import ScreenSpec
-from selfcheck.ui.riskmap import RiskMapScreen
-from selfcheck.ui.riskmap_canvas import Canvas
+from selfcheck.ui.riskmap.canvas import Canvas
+from selfcheck.ui.riskmap.screen import RiskMapScreen
 from selfcheck.ui.thumbnails import Thumbnails
 from selfcheck.ui.window import MainWindow
 from selfcheck.ui.workspace import Workspace
@@ -33,7 +33,7 @@ from tests.builders import Workspace as Built
 from tests.ui.duty_stage import settle
 from tests.ui.stage import plain_screens
 
-SPECS = (ScreenSpec("riskmap", "风险管控", "map", "selfcheck.ui.riskmap:RiskMapScreen"),)
+SPECS = (ScreenSpec("riskmap", "风险管控", "map", "selfcheck.ui.riskmap.screen:RiskMapScreen"),)
 METRE = 20.0  # units of the sheet for one metre
 SHEET = (80 * METRE, 46 * METRE)
 OFF = 4.0  # metres from the sheet's corner to the building's
@@ -80,7 +80,9 @@ def units(place: XY) -> XY:
 
 def fill(made: Built) -> None:
     """Two plans, fourteen points with their assessments, eight zones, ways out."""
-    plan = made.act(floor_plans.add_plan, name="1号厂房", width=SHEET[0], height=SHEET[1], now=NOW)
+    plan = made.act(
+        floor_plans.add_plan, name="1号厂房", width=SHEET[0], height=SHEET[1], now=NOW
+    )
     made.act(floor_plans.add_plan, name="2号厂房二层", now=NOW)
     made.act(floor_plans.write_plan, plan, "metres_per_unit", 1 / METRE)
     made.act(floor_plans.write_plan, plan, "made_by", "李文静")

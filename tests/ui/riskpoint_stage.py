@@ -18,8 +18,8 @@ from selfcheck.store import Store
 from selfcheck.submission import walks
 from selfcheck.ui.jobs import Jobs
 from selfcheck.ui.navigation import ScreenSpec
-from selfcheck.ui.risk_list import RiskListScreen
-from selfcheck.ui.riskpoint import RiskPointScreen
+from selfcheck.ui.risk_list.screen import RiskListScreen
+from selfcheck.ui.riskpoint.screen import RiskPointScreen
 from selfcheck.ui.thumbnails import Thumbnails
 from selfcheck.ui.window import MainWindow
 from selfcheck.ui.workspace import Workspace
@@ -29,12 +29,12 @@ from tests.ui.stage import plain_screens
 
 MANAGER, PRINCIPAL = "林晓燕", "周立民"
 SPECS = (
-    ScreenSpec("risks", "风险点", "map", "selfcheck.ui.risk_list:RiskListScreen"),
+    ScreenSpec("risks", "风险点", "map", "selfcheck.ui.risk_list.screen:RiskListScreen"),
     ScreenSpec(
         "riskpoint",
         "风险点",
         "map",
-        "selfcheck.ui.riskpoint:RiskPointScreen",
+        "selfcheck.ui.riskpoint.screen:RiskPointScreen",
         "hidden",
         "risks",
     ),

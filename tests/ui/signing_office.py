@@ -22,10 +22,10 @@ from selfcheck.submission.key_info import KeyInfo
 from selfcheck.submission.media import Medium
 from selfcheck.submission.pages import SignerNode, SignoffPage
 from selfcheck.submission.turns import Turn
-from selfcheck.ui.answers import AnswersScreen
-from selfcheck.ui.export import ExportScreen
-from selfcheck.ui.signer_block import SignerBlock
-from selfcheck.ui.signoff import SignoffScreen
+from selfcheck.ui.export.screen import ExportScreen
+from selfcheck.ui.signoff.answers import AnswersScreen
+from selfcheck.ui.signoff.screen import SignoffScreen
+from selfcheck.ui.signoff.signer_block import SignerBlock
 from selfcheck.ui.workspace import Workspace
 from tests.prepared import NOW, a_filled_workspace
 from tests.ui.stage import RecordingNavigator, write

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from selfcheck.ui.answer_editors import (
+from selfcheck.ui.duty.answer_editors import (
     EDITORS,
     AnswerEditor,
     DateEditor,

@@ -13,11 +13,11 @@ from selfcheck.forms.risk_tables import shipped_risk_tables
 from selfcheck.riskmap import actions, rules
 from selfcheck.riskmap.records import Method, RiskLevel
 from selfcheck.riskmap.rules import Bands
-from selfcheck.ui.assess_dialog import AssessDialog
-from selfcheck.ui.assess_matrix import SIZE
-from selfcheck.ui.assess_ruler import BandRuler
-from selfcheck.ui.assess_scale import ScaleDialog
-from selfcheck.ui.assess_side import METHODS, months_later
+from selfcheck.ui.assess.dialog import AssessDialog
+from selfcheck.ui.assess.matrix import SIZE
+from selfcheck.ui.assess.ruler import BandRuler
+from selfcheck.ui.assess.scale import ScaleDialog
+from selfcheck.ui.assess.side import METHODS, months_later
 from tests.prepared import NOW
 from tests.ui.duty_stage import click, press, settle
 from tests.ui.riskpoint_stage import RiskStage, a_risk_stage

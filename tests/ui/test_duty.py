@@ -24,8 +24,8 @@ from selfcheck.hazards.records import Hazard
 from selfcheck.rounds import Round, RoundStatus
 from selfcheck.ui import look
 from selfcheck.ui.choices import ChoiceField
-from selfcheck.ui.clause_popup import ClausePopup, told_of
-from selfcheck.ui.item_row import ItemRow
+from selfcheck.ui.duty.clause_popup import ClausePopup, told_of
+from selfcheck.ui.duty.item_row import ItemRow
 from selfcheck.ui.office import office
 from tests.prepared import NOW
 from tests.ui.duty_stage import Stage, a_picture, a_stage, click, focused, leave, press, settle

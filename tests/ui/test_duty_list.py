@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from selfcheck.duties import actions
 from selfcheck.duties.pages import DutyRow
-from selfcheck.ui.duty_list_rows import CoveredLine, Entry, GroupHead, cut_texts
+from selfcheck.ui.duties.list_rows import CoveredLine, Entry, GroupHead, cut_texts
 from tests.prepared import NOW
 from tests.ui.duty_stage import Stage, a_stage, click, focused, press, settle
 from tests.ui.stage import write

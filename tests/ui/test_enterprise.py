@@ -14,10 +14,10 @@ from selfcheck.enterprise.rules import applying
 from selfcheck.store import Store
 from selfcheck.submission import next_step, walks
 from selfcheck.submission.founding import found_enterprise
-from selfcheck.ui.code_field import check_words
-from selfcheck.ui.enterprise import EnterpriseScreen
-from selfcheck.ui.people_card import PersonRow
-from selfcheck.ui.profile_card import ProfileRow
+from selfcheck.ui.enterprise.code_field import check_words
+from selfcheck.ui.enterprise.people_card import PersonRow
+from selfcheck.ui.enterprise.profile_card import ProfileRow
+from selfcheck.ui.enterprise.screen import EnterpriseScreen
 from selfcheck.ui.workspace import Workspace
 from tests.builders import NOW, a_code
 from tests.ui.stage import RecordingNavigator, compose, primary_buttons, write

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from selfcheck.evidence import actions
 from selfcheck.evidence.files import take_in
 from selfcheck.evidence.queries import EvidenceCard
-from selfcheck.ui.evidence_card import EvidenceButton
+from selfcheck.ui.evidence.card import EvidenceButton
 from selfcheck.ui.labels import ElidedLabel
 from tests.prepared import NOW
 from tests.ui.duty_stage import (

@@ -14,8 +14,8 @@ from selfcheck.progress import Progress
 from selfcheck.submission import package, queries
 from selfcheck.submission.media import Medium
 from selfcheck.submission.pages import ChainLine
-from selfcheck.ui.export_cards import ChainCard
-from selfcheck.ui.exporting import scaled
+from selfcheck.ui.export.cards import ChainCard
+from selfcheck.ui.export.exporting import scaled
 from tests.ui.signing_office import Office, answer_box, press
 from tests.ui.stage import write
 

@@ -12,17 +12,17 @@ from selfcheck.hazards.pages import View
 from selfcheck.store import Store
 from selfcheck.submission import walks
 from selfcheck.submission.founding import found_enterprise
-from selfcheck.ui.enterprise import EnterpriseScreen
-from selfcheck.ui.hazard import HazardScreen
-from selfcheck.ui.home import HomeScreen
-from selfcheck.ui.ledger import LedgerScreen
-from selfcheck.ui.ledger_import import LedgerImportScreen
+from selfcheck.ui.enterprise.screen import EnterpriseScreen
+from selfcheck.ui.hazard.screen import HazardScreen
+from selfcheck.ui.home.screen import HomeScreen
+from selfcheck.ui.ledger.screen import LedgerScreen
+from selfcheck.ui.ledger_import.screen import LedgerImportScreen
 from selfcheck.ui.office import office
-from selfcheck.ui.risk_list import RiskListScreen
-from selfcheck.ui.riskmap import RiskMapScreen
-from selfcheck.ui.riskpoint import RiskPointScreen
-from selfcheck.ui.settings import SettingsScreen
-from selfcheck.ui.welcome import WelcomeScreen
+from selfcheck.ui.risk_list.screen import RiskListScreen
+from selfcheck.ui.riskmap.screen import RiskMapScreen
+from selfcheck.ui.riskpoint.screen import RiskPointScreen
+from selfcheck.ui.settings.screen import SettingsScreen
+from selfcheck.ui.welcome.screen import WelcomeScreen
 from selfcheck.ui.workspace import Workspace
 from tests import prepared
 from tests.builders import NOW, a_code

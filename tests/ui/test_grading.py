@@ -13,9 +13,9 @@ from selfcheck.hazards.candidates import Candidates, find
 from selfcheck.hazards.decisions import Decision, Draft, GradingAsked
 from selfcheck.hazards.library import library
 from selfcheck.ui import look
-from selfcheck.ui.grading_card import ClauseCard
-from selfcheck.ui.grading_dialog import GradingDialog
-from selfcheck.ui.grading_parts import Asked
+from selfcheck.ui.grading.card import ClauseCard
+from selfcheck.ui.grading.dialog import GradingDialog
+from selfcheck.ui.grading.parts import Asked
 from selfcheck.ui.labels import Label
 from tests.ui.stage import primary_buttons, write
 

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from selfcheck.hazards import actions, endings, treatment
 from selfcheck.hazards.records import HazardGrade, HazardState, StopScope
-from selfcheck.ui import hazard_steps
 from selfcheck.ui.choices import ChoiceField
-from selfcheck.ui.hazard_clause import ClauseText
-from selfcheck.ui.hazard_fields import HazardField
-from selfcheck.ui.hazard_section import HazardSection
+from selfcheck.ui.hazard import steps as hazard_steps
+from selfcheck.ui.hazard.clause import ClauseText
+from selfcheck.ui.hazard.fields import HazardField
+from selfcheck.ui.hazard.section import HazardSection
 from tests.prepared import NOW
 from tests.ui.duty_stage import click, focused, leave, press, settle
 from tests.ui.hazard_page_stage import CLAUSE, MANAGER, OWNER, HazardStage, a_hazard_stage

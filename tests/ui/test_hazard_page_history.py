@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from selfcheck.evidence.files import take_in
 from selfcheck.evidence.marks import Mark
 from selfcheck.hazards import actions, endings, treatment
-from selfcheck.ui import hazard_printing
-from selfcheck.ui.hazard_event import EventRow
+from selfcheck.ui.hazard import printing as hazard_printing
+from selfcheck.ui.hazard.event import EventRow
 from tests.builders import a_jpeg
 from tests.prepared import NOW
 from tests.ui.duty_stage import a_picture, click, copy_picture, drop, focused, press, settle

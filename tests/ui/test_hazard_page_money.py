@@ -2,7 +2,7 @@
 
 import pytest
 
-from selfcheck.ui.hazard_money import read_yuan, typed_yuan
+from selfcheck.ui.hazard.money import read_yuan, typed_yuan
 
 
 @pytest.mark.parametrize(

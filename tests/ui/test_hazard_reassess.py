@@ -13,8 +13,8 @@ from selfcheck.hazards.records import HazardState
 from selfcheck.riskmap import actions, states
 from selfcheck.riskmap.records import PointKind
 from selfcheck.ui.choices import SegmentedChoice
-from selfcheck.ui.hazard_reassess import ReassessSheet
-from selfcheck.ui.hazard_sheets import Sheet
+from selfcheck.ui.hazard.reassess import ReassessSheet
+from selfcheck.ui.hazard_sheets.screen import Sheet
 from tests.builders import NOW
 from tests.ui.duty_stage import click, focused, settle
 from tests.ui.hazard_stage import HazardStage, a_hazard_stage, fill, meanwhile

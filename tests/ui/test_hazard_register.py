@@ -15,10 +15,10 @@ from selfcheck import history
 from selfcheck.evidence.marks import Mark
 from selfcheck.forms.vocabulary import shipped_vocabulary
 from selfcheck.hazards.records import HazardState
-from selfcheck.ui.grading_dialog import GradingDialog
-from selfcheck.ui.hazard_register import RegisterDialog
-from selfcheck.ui.hazard_register_fields import AccidentTypeField, TermField
-from selfcheck.ui.photo_viewer import PhotoViewer
+from selfcheck.ui.grading.dialog import GradingDialog
+from selfcheck.ui.hazard_register.fields import AccidentTypeField, TermField
+from selfcheck.ui.hazard_register.screen import RegisterDialog
+from selfcheck.ui.photos.viewer import PhotoViewer
 from tests.builders import TODAY, a_jpeg
 from tests.hazards.builders import FOUND, MANAGER, OWNER
 from tests.ui.duty_stage import a_picture, click, copy_picture, drop, focused, press, settle

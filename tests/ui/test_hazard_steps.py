@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from selfcheck.hazards.records import HazardState, ReportTo, StopScope
 from selfcheck.ui.choices import SegmentedChoice
-from selfcheck.ui.hazard_sheets import Sheet
-from selfcheck.ui.hazard_sheets_fields import MomentField, read_time
+from selfcheck.ui.hazard_sheets.fields import MomentField, read_time
+from selfcheck.ui.hazard_sheets.screen import Sheet
 from tests.builders import TODAY, a_jpeg
 from tests.hazards.builders import CONTENTS, MANAGER, OWNER, PLAN, PRINCIPAL
 from tests.ui.duty_stage import a_picture, click, copy_picture, focused, press, settle

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from selfcheck.hazards.records import HazardState
 from selfcheck.ui.choices import SegmentedChoice
-from selfcheck.ui.hazard_register import RegisterDialog
-from selfcheck.ui.hazard_sheets import Sheet
-from selfcheck.ui.hazard_sheets_fields import MomentField
-from selfcheck.ui.hazard_sheets_picker import HazardPicker
+from selfcheck.ui.hazard_register.screen import RegisterDialog
+from selfcheck.ui.hazard_sheets.fields import MomentField
+from selfcheck.ui.hazard_sheets.picker import HazardPicker
+from selfcheck.ui.hazard_sheets.screen import Sheet
 from tests.builders import TODAY
 from tests.hazards.builders import FOUND, MANAGER, OTHER, OWNER, PRINCIPAL
 from tests.ui.duty_stage import a_picture, click, focused, press, settle
@@ -301,7 +301,7 @@ def test_hz43_a_major_hazard_is_not_merged_into_a_lesser_one(stage):
 
 
 def test_a_registered_hazard_is_graded_in_the_grading_dialog(stage):
-    from selfcheck.ui.grading_dialog import GradingDialog
+    from selfcheck.ui.grading.dialog import GradingDialog
 
     hazard = stage.ledger.registered()
 
@@ -319,7 +319,7 @@ def test_a_registered_hazard_is_graded_in_the_grading_dialog(stage):
 
 
 def test_a_grading_put_away_goes_on_where_it_was_left(stage):
-    from selfcheck.ui.grading_dialog import GradingDialog
+    from selfcheck.ui.grading.dialog import GradingDialog
 
     hazard = stage.ledger.registered()
 

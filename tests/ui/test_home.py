@@ -17,8 +17,8 @@ from selfcheck.submission import walks
 from selfcheck.submission.founding import found_enterprise
 from selfcheck.submission.overview import home_page
 from selfcheck.ui import archive
-from selfcheck.ui.home import HomeScreen
-from selfcheck.ui.home_rows import Line
+from selfcheck.ui.home.rows import Line
+from selfcheck.ui.home.screen import HomeScreen
 from selfcheck.ui.workspace import Workspace
 from tests.builders import TODAY, a_code
 from tests.prepared import NOW, a_filled_workspace
@@ -190,7 +190,7 @@ def test_a_short_list_is_no_taller_than_its_rows(qtbot, half, navigator):
 
     assert len(screen.stopped.rows) < len(screen.expiries.rows)
     assert screen.stopped.height() < screen.expiries.height()
-    assert screen.repairs.y() == screen.stopped.parentWidget().y() == screen.expiries.y()
+    assert screen.repairs.y() == _column(screen).y() == screen.expiries.y()
 
 
 def test_empty_lists_say_so_in_words(qtbot, empty, navigator):
@@ -259,7 +259,7 @@ def test_a_folder_that_cannot_be_shown_is_named(qtbot, empty, navigator, monkeyp
 def test_three_columns_become_two_in_a_narrow_window(qtbot, half, navigator, width, columns):
     screen = shown(qtbot, half, navigator, width)
 
-    lefts = {card.geometry().left() for card in (screen.repairs, screen.stopped.parentWidget())}
+    lefts = {card.geometry().left() for card in (screen.repairs, _column(screen))}
     beside = screen.countdown.geometry().top() == screen.next.geometry().top()
 
     assert len(lefts) == 2
@@ -277,6 +277,13 @@ def test_more_than_five_rows_are_shown_on_request(qtbot, half, navigator):
     QTest.mouseClick(screen.repairs.more, Qt.MouseButton.LeftButton)
 
     assert (len(screen.repairs.rows), screen.repairs.more.text()) == (7, "收起")
+
+
+def _column(screen: HomeScreen) -> QWidget:
+    """What is stopped and what was done last stand in one column."""
+    column = screen.stopped.parentWidget()
+    assert column is not None
+    return column
 
 
 def _finding(workspace: Workspace) -> str:

@@ -19,8 +19,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from selfcheck.submission import key_file, keys
-from selfcheck.ui.key_dialogs import KeyFileDialog
-from selfcheck.ui.new_key_dialog import NewKeyDialog
+from selfcheck.ui.signoff.key_dialogs import KeyFileDialog
+from selfcheck.ui.signoff.new_key_dialog import NewKeyDialog
 from tests.ui.signing_office import PASSPHRASE, Office, a_key, press
 from tests.ui.stage import write
 

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QApplication, QDialog
 from selfcheck.hazards import actions, hazard_query, queries
 from selfcheck.hazards.pages import View
 from selfcheck.hazards.records import HazardState
-from selfcheck.ui import hazard_register, hazard_steps, ledger_view, look
+from selfcheck.ui import look
 from selfcheck.ui.buttons import Button
-from selfcheck.ui.ledger_columns import Columns
-from selfcheck.ui.ledger_menu import RowMenu
-from selfcheck.ui.ledger_model import PAGE
-from selfcheck.ui.ledger_rows import cut_words
+from selfcheck.ui.hazard import steps as hazard_steps
+from selfcheck.ui.hazard_register import screen as hazard_register
+from selfcheck.ui.ledger import view as ledger_view
+from selfcheck.ui.ledger.columns import Columns
+from selfcheck.ui.ledger.menu import RowMenu
+from selfcheck.ui.ledger.model import PAGE
+from selfcheck.ui.ledger.rows import cut_words
 from selfcheck.ui.office import office
 from tests.builders import TODAY
 from tests.ui.duty_stage import click, focused, press, settle

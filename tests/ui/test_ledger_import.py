@@ -15,9 +15,10 @@ from selfcheck.hazards import actions, import_batches, importing
 from selfcheck.hazards.records import Hazard
 from selfcheck.store import Store
 from selfcheck.submission import walks
-from selfcheck.ui import ledger_import, ledger_import_run
 from selfcheck.ui.jobs import Jobs
-from selfcheck.ui.ledger_import import LedgerImportScreen
+from selfcheck.ui.ledger_import import run as ledger_import_run
+from selfcheck.ui.ledger_import import screen as ledger_import
+from selfcheck.ui.ledger_import.screen import LedgerImportScreen
 from selfcheck.ui.navigation import ScreenSpec
 from selfcheck.ui.office import act
 from selfcheck.ui.thumbnails import Thumbnails
@@ -28,7 +29,7 @@ from tests.ui.duty_stage import drop, settle
 from tests.ui.stage import plain_screens, primary_buttons
 
 SPEC = ScreenSpec(
-    "ledger_import", "导入", "import", "selfcheck.ui.ledger_import:LedgerImportScreen"
+    "ledger_import", "导入", "import", "selfcheck.ui.ledger_import.screen:LedgerImportScreen"
 )
 HEADER = ("隐患内容", "地点", "检查时间", "隐患等级", "整改责任人", "是否闭环")
 

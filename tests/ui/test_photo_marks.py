@@ -16,11 +16,11 @@ from pytestqt.qtbot import QtBot
 from selfcheck.evidence.marks import MOST_MARKS, Kind, Mark, drawn_on, written
 from selfcheck.evidence.queries import EvidenceCard
 from selfcheck.ui import look
-from selfcheck.ui.photo_marks import PhotoMarksDialog
-from selfcheck.ui.photo_marks_canvas import MarksCanvas
-from selfcheck.ui.photo_marks_draft import MarksDraft, moved, resized, stretched
-from selfcheck.ui.photo_marks_paint import paint_marks
-from selfcheck.ui.photo_viewer import PhotoViewer
+from selfcheck.ui.photos.marks import PhotoMarksDialog
+from selfcheck.ui.photos.marks_canvas import MarksCanvas
+from selfcheck.ui.photos.marks_draft import MarksDraft, moved, resized, stretched
+from selfcheck.ui.photos.marks_paint import paint_marks
+from selfcheck.ui.photos.viewer import PhotoViewer
 from selfcheck.ui.tokens import TextSize
 from tests.evidence.test_marks import QUARTERS, a_photo, is_ink, near
 from tests.ui.duty_stage import press, settle

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from selfcheck.duties import actions
+from selfcheck.ui.duty.register_cells import Cell, ChoiceCell, LineCell
+from selfcheck.ui.duty.register_columns import shares
+from selfcheck.ui.duty.register_table import RegisterCard
 from selfcheck.ui.fields import LineField
-from selfcheck.ui.register_cells import Cell, ChoiceCell, LineCell
-from selfcheck.ui.register_columns import shares
-from selfcheck.ui.register_table import RegisterCard
 from tests.prepared import NOW
 from tests.ui.duty_stage import Stage, a_stage, click, focused, leave, press, settle
 from tests.ui.stage import write

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from selfcheck.riskmap import actions
 from selfcheck.riskmap.records import PointKind, RiskLevel
 from selfcheck.ui.fields import LabelledField
-from selfcheck.ui.risk_list_register import RegisterPointSheet
-from selfcheck.ui.risk_list_rows import RiskColumns, spoken
-from selfcheck.ui.risk_list_view import FILTERS, RiskView, listed, rows_of
+from selfcheck.ui.risk_list.register import RegisterPointSheet
+from selfcheck.ui.risk_list.rows import RiskColumns, spoken
+from selfcheck.ui.risk_list.view import FILTERS, RiskView, listed, rows_of
 from tests.prepared import NOW
 from tests.ui.duty_stage import click, press, settle
 from tests.ui.riskpoint_stage import RiskStage, a_risk_stage, in_dialog

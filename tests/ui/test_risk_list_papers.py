@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from selfcheck.riskmap import actions, publishing
 from selfcheck.submission import risk_list_rows
-from selfcheck.ui import riskmap_papers
-from selfcheck.ui.risk_list import RiskListScreen
-from selfcheck.ui.risk_list_sheet import fitted
+from selfcheck.ui.risk_list.screen import RiskListScreen
+from selfcheck.ui.risk_list.sheet import fitted
+from selfcheck.ui.riskmap import papers as riskmap_papers
 from tests.prepared import NOW
 from tests.ui.duty_stage import click, press, settle
 from tests.ui.riskpoint_stage import RiskStage, a_risk_stage
@@ -166,7 +166,7 @@ def test_the_lists_are_kept_as_a_workbook_where_the_person_says(
     screen = view(stage, "lists")
     screen.lists.tabs.choose(4)
     monkeypatch.setattr(
-        "selfcheck.ui.risk_list_papers.QFileDialog.getSaveFileName",
+        "selfcheck.ui.risk_list.papers.QFileDialog.getSaveFileName",
         lambda *told: (str(target), told[-1]),
     )
 

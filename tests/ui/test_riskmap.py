@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from selfcheck.riskmap.records import ShapeKind
-from selfcheck.ui import riskmap_opening
-from selfcheck.ui import riskmap_tools as tools
-from selfcheck.ui.riskmap_hits import Selection
-from selfcheck.ui.riskmap_plan_sheets import BlankPlanSheet, ScaleSheet
+from selfcheck.ui.riskmap import opening as riskmap_opening
+from selfcheck.ui.riskmap import tools
+from selfcheck.ui.riskmap.hits import Selection
+from selfcheck.ui.riskmap.plan_sheets import BlankPlanSheet, ScaleSheet
 from tests.ui.duty_stage import settle
 from tests.ui.riskmap_stage import METRE, MapStage, a_stage, units
 

@@ -9,11 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from selfcheck.riskmap import actions, floor_plans, publishing
 from selfcheck.riskmap.records import PointKind
-from selfcheck.ui import paper_viewer, riskmap_lint
+from selfcheck.ui import paper_viewer
 from selfcheck.ui.buttons import Button
-from selfcheck.ui.riskmap_hits import Selection
-from selfcheck.ui.riskmap_plan_sheets import TitleBlockSheet
-from selfcheck.ui.riskmap_publish import PublishSheet, a_year_on
+from selfcheck.ui.riskmap import lint as riskmap_lint
+from selfcheck.ui.riskmap.hits import Selection
+from selfcheck.ui.riskmap.plan_sheets import TitleBlockSheet
+from selfcheck.ui.riskmap.publish import PublishSheet, a_year_on
 from tests.builders import NOW, TODAY
 from tests.ui.duty_stage import focused, settle
 from tests.ui.riskmap_stage import MapStage, a_stage

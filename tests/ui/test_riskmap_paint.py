@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 from selfcheck.riskmap.draft import Drawing, Drawn
 from selfcheck.riskmap.pages import PlanLine
 from selfcheck.riskmap.records import RiskLevel, ShapeKind
-from selfcheck.ui import look, riskmap_paint
-from selfcheck.ui.riskmap_hits import snapped
-from selfcheck.ui.riskmap_layer import Layer, Picture
-from selfcheck.ui.riskmap_placing import Placing
-from selfcheck.ui.riskmap_scene import Painted, Pinned, Scene, painted
-from selfcheck.ui.riskmap_tints import level_words, sheet_colour, spoken, tint
-from selfcheck.ui.riskmap_view import View
+from selfcheck.ui import look
+from selfcheck.ui.riskmap import paint as riskmap_paint
+from selfcheck.ui.riskmap.hits import snapped
+from selfcheck.ui.riskmap.layer import Layer, Picture
+from selfcheck.ui.riskmap.placing import Placing
+from selfcheck.ui.riskmap.scene import Painted, Pinned, Scene, painted
+from selfcheck.ui.riskmap.tints import level_words, sheet_colour, spoken, tint
+from selfcheck.ui.riskmap.view import View
 from selfcheck.ui.tokens import Name, contrast
 
 PLAN = PlanLine(1, "一层", None, "", False, 1000, 600, None, 0, "")

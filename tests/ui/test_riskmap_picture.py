@@ -13,9 +13,11 @@ from sqlmodel import Session, select
 from selfcheck.errors import Cancelled, EvidenceError
 from selfcheck.evidence.records import EvidenceUse
 from selfcheck.progress import Progress
-from selfcheck.ui import paper_viewer, riskmap_base, riskmap_picture
-from selfcheck.ui.riskmap_picture_sheet import PicturePlanSheet
-from selfcheck.ui.riskmap_view import View
+from selfcheck.ui import paper_viewer
+from selfcheck.ui.riskmap import base as riskmap_base
+from selfcheck.ui.riskmap import picture as riskmap_picture
+from selfcheck.ui.riskmap.picture_sheet import PicturePlanSheet
+from selfcheck.ui.riskmap.view import View
 from tests.ui.duty_stage import settle
 from tests.ui.riskmap_stage import MapStage, a_stage
 

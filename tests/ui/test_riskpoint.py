@@ -12,12 +12,12 @@ from selfcheck.forms.signs import shipped_signs
 from selfcheck.riskmap import actions, publishing
 from selfcheck.riskmap.records import ControlLevel, PointKind
 from selfcheck.submission import risk_papers
-from selfcheck.ui.assess_dialog import AssessDialog
+from selfcheck.ui.assess.dialog import AssessDialog
 from selfcheck.ui.choices import SegmentedChoice
-from selfcheck.ui.hazard_sheets_fields import FieldBox
-from selfcheck.ui.riskpoint import RiskPointScreen
-from selfcheck.ui.riskpoint_diff import pieces
-from selfcheck.ui.riskpoint_terms import TermsField
+from selfcheck.ui.hazard_sheets.fields import FieldBox
+from selfcheck.ui.riskpoint.diff import pieces
+from selfcheck.ui.riskpoint.screen import RiskPointScreen
+from selfcheck.ui.riskpoint.terms import TermsField
 from tests.prepared import NOW
 from tests.ui.duty_stage import click, focused, leave, press, settle
 from tests.ui.riskpoint_stage import RiskStage, a_risk_stage, in_dialog
@@ -390,7 +390,7 @@ def test_a_point_that_was_taken_out_leads_back_to_the_list(
     stage: RiskStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = stage.page("R-01")
-    monkeypatch.setattr("selfcheck.ui.riskpoint.agreed", agrees)
+    monkeypatch.setattr("selfcheck.ui.riskpoint.screen.agreed", agrees)
 
     click(page.head.strike)
     settle()

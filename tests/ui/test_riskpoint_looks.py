@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from selfcheck.riskmap import actions
 from selfcheck.riskmap.records import PointKind
 from selfcheck.ui import look
-from selfcheck.ui.assess_dialog import AssessDialog
-from selfcheck.ui.assess_scale import ScaleDialog
-from selfcheck.ui.risk_list_register import RegisterPointSheet
+from selfcheck.ui.assess.dialog import AssessDialog
+from selfcheck.ui.assess.scale import ScaleDialog
+from selfcheck.ui.risk_list.register import RegisterPointSheet
 from selfcheck.ui.tokens import Name, TextSize
 from tests.prepared import NOW
 from tests.ui.duty_stage import settle

@@ -16,8 +16,8 @@ from selfcheck.store import Store
 from selfcheck.submission import walks
 from selfcheck.submission.founding import found_enterprise
 from selfcheck.ui import archive, look
-from selfcheck.ui.settings import SettingsScreen
-from selfcheck.ui.settings_cards import KEYS
+from selfcheck.ui.settings.cards import KEYS
+from selfcheck.ui.settings.screen import SettingsScreen
 from selfcheck.ui.workspace import Workspace
 from selfcheck.version import VERSION
 from tests.builders import NOW, a_code

@@ -13,7 +13,7 @@ from selfcheck.duties.rules import DutyStatus
 from selfcheck.rounds import RoundStatus
 from selfcheck.submission.keys import SHORTEST_PASSPHRASE
 from selfcheck.ui.buttons import Button
-from selfcheck.ui.missing_list import MissingCard
+from selfcheck.ui.signoff.missing_list import MissingCard
 from tests.ui.signing_office import PASSPHRASE, Office, answer_box, fill_in, press
 from tests.ui.stage import write
 

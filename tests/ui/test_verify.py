@@ -18,12 +18,12 @@ from selfcheck.submission import walks
 from selfcheck.submission.layout import SAFETY_MANAGER
 from selfcheck.submission.register import from_certificates
 from selfcheck.submission.verdict import FileState
-from selfcheck.ui import verify_register
-from selfcheck.ui.verify import VerifyScreen
-from selfcheck.ui.verify_cards import SignerBox
-from selfcheck.ui.verify_facts import FileFacts
-from selfcheck.ui.verify_manual import ManualDialog
-from selfcheck.ui.verify_work import packages_in
+from selfcheck.ui.verify import register as verify_register
+from selfcheck.ui.verify.cards import SignerBox
+from selfcheck.ui.verify.facts import FileFacts
+from selfcheck.ui.verify.manual import ManualDialog
+from selfcheck.ui.verify.screen import VerifyScreen
+from selfcheck.ui.verify.work import packages_in
 from selfcheck.ui.workspace import Workspace
 from tests import prepared
 from tests.ui.stage import RecordingNavigator, primary_buttons

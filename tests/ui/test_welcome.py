@@ -17,10 +17,10 @@ from selfcheck.progress import Progress
 from selfcheck.store import Store, is_workspace
 from selfcheck.submission import walks
 from selfcheck.submission.founding import found_enterprise
-from selfcheck.ui import welcome as welcome_module
-from selfcheck.ui.welcome import WelcomeScreen
-from selfcheck.ui.welcome_create import folder_for
-from selfcheck.ui.welcome_sample import make_sample, sample_folder
+from selfcheck.ui.welcome import screen as welcome_module
+from selfcheck.ui.welcome.create import folder_for
+from selfcheck.ui.welcome.sample import make_sample, sample_folder
+from selfcheck.ui.welcome.screen import WelcomeScreen
 from selfcheck.ui.workspace import Workspace
 from tests.builders import NOW, a_code
 from tests.ui.stage import RecordingNavigator, primary_buttons, write

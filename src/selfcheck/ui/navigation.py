@@ -27,7 +27,7 @@ class ScreenSpec(NamedTuple):
     key: str
     title: str
     icon: str
-    source: str  # "selfcheck.ui.home:HomeScreen"
+    source: str  # "selfcheck.ui.home.screen:HomeScreen"
     place: Place = "top"
     under: str = ""  # the place that stays marked while a hidden screen is shown
     without_workspace: bool = False  # makes sense before an archive is open
