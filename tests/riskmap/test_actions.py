@@ -10,6 +10,7 @@ import pytest
 from selfcheck import history
 from selfcheck.errors import NotReady
 from selfcheck.riskmap import actions, board_texts, floor_plans, publishing
+from selfcheck.riskmap.pages import RiskMap
 from selfcheck.riskmap.records import Assessment, ControlLevel, Method, RiskLevel
 from tests.builders import NOW, TODAY, a_workspace
 from tests.riskmap.builders import SQUARE, YEAR, Office
@@ -22,6 +23,11 @@ def office(tmp_path: Path) -> Iterator[Office]:
     with made.store.transaction() as session:
         assert history.check(session) is None
     made.store.close()
+
+
+def wrong(found: RiskMap) -> list[str]:
+    """The codes of the lint, but for RK33: that a change is not approved yet is told of every draft."""
+    return [problem.code for problem in found.problems if problem.code != "RK33"]
 
 
 def codes(raised: pytest.ExceptionInfo[NotReady]) -> list[str]:
@@ -172,8 +178,9 @@ def test_map_boards_and_lists_carry_one_code_until_something_changes(office: Off
     now = office.map()
     assert now.changed
     assert now.next_code.startswith("R2-")
-    assert [p.code for p in now.problems] == ["RK24"]
-    assert office.publish() == now.next_code  # publishing again is what cures it
+    assert wrong(now) == ["RK24"]
+    assert "RK33" in [p.code for p in now.problems]
+    assert office.publish() == now.next_code  # publishing again is what cures both
     assert office.map().problems == ()
 
 
@@ -216,11 +223,11 @@ def test_a_closed_hazard_asks_for_a_new_assessment_and_it_is_over_once_it_is_mad
 ) -> None:
     point = office.complete()
     office.act(actions.want_review, point, "隐患 YH-2026-003 已销号")
-    assert [p.code for p in office.map().problems] == ["RK25"]
+    assert wrong(office.map()) == ["RK25"]
 
     unit = office.map().points[0].units[0].unit_id
     office.assess(unit, "3", "6", "40", reason="隐患销号后复评")
-    assert office.map().problems == ()
+    assert wrong(office.map()) == []
 
 
 def test_a_board_written_by_hand_shows_what_it_replaced_and_can_be_taken_back(
@@ -231,7 +238,7 @@ def test_a_board_written_by_hand_shows_what_it_replaced_and_can_be_taken_back(
     office.act(publishing.write_board, point, "measures", "只写一句")
 
     assert office.map().board_texts[point]["measures"] == ("只写一句", given)
-    assert [p.code for p in office.map().problems] == ["RK26"]
+    assert wrong(office.map()) == ["RK26"]
     assert office.publish()  # told, but no reason to refuse
 
     office.act(publishing.write_board, point, "measures", "")
@@ -262,19 +269,19 @@ def test_a_struck_plan_takes_its_points_off_the_map(office: Office) -> None:
     (point,) = office.map().points
     assert (point.plan_id, point.x) == (None, None)
     assert office.map().plans == ()
-    assert [p.code for p in office.map().problems] == ["RK21"]  # nothing of what no one sees
+    assert wrong(office.map()) == ["RK21"]  # nothing of what no one sees
 
 
 def test_reviews_become_overdue_with_time(office: Office) -> None:
     office.complete()
     later = office.map(later=YEAR + timedelta(days=1))
-    assert [p.code for p in later.problems] == ["RK25"]
+    assert wrong(later) == ["RK25"]
 
 
 def test_two_plans_may_have_zones_of_one_name(office: Office) -> None:
     office.zone(office.plan("一层"), "走廊", SQUARE)
     office.zone(office.plan("二层"), "走廊", SQUARE)
-    assert "RK29" not in [p.code for p in office.map().problems]
+    assert "RK29" not in wrong(office.map())
 
 
 def test_a_change_of_the_map_withdraws_an_approval(tmp_path: Path) -> None:

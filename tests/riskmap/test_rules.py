@@ -141,3 +141,9 @@ def test_rk29_two_zones_of_one_name_on_one_plan() -> None:
     assert (problem.code, problem.where) == ("RK29", "zone.zone-2")
 
     assert lint([a_point()], [a_zone(), a_zone(key="z", plan_id=2)], [a_plan()], TODAY) == ()
+
+
+def test_rk33_a_plan_without_approval_is_told_and_locks_nothing() -> None:
+    (problem,) = lint([a_point()], [a_zone()], [a_plan(approved=False)], TODAY)
+    assert (problem.code, problem.where, problem.blocking) == ("RK33", "plan.1", False)
+    assert lint([], [], [a_plan(zones=0, approved=False)], TODAY) == ()

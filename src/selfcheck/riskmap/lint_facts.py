@@ -69,7 +69,7 @@ def lint(found: RiskMap, before: Mapping[str, Any], today: date) -> tuple[Proble
         [
             PlanFacts(
                 plan.plan_id, plan.name, sum(z.plan_id == plan.plan_id for z in zones),
-                plan.made_by,
+                plan.made_by, approved=not found.changed,
             )
             for plan in found.plans
         ],

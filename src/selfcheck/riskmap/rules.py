@@ -1,7 +1,7 @@
 """How a risk is graded, and what disagrees between map, boards and lists.
 
 RK01–RK09 a point and its units · RK10–RK14 an assessment · RK20–RK29 the lint of the map ·
-RK30–RK32 publishing. Bands are continuous: no score falls between two of them.
+RK30–RK32 publishing · RK33 not published. Bands are continuous: no score falls between two of them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -171,6 +171,7 @@ class PlanFacts:
     name: str
     zones: int
     made_by: str
+    approved: bool = True  # as it stands: no change since a principal approved a revision
 
 
 def lint(
@@ -184,7 +185,7 @@ def lint(
     RK20 zone without risk · RK21 risk without zone · RK22 not assessed · RK23 red or orange without person,
     phone, measures or emergency steps · RK24 board older than its risk · RK25 review overdue or asked for ·
     RK26 hand-edited board · RK27 plan without author · RK28 zone without name or area · RK29 two zones of
-    one name on one plan.
+    one name on one plan · RK33 plan without approval, which publishing cures.
     """
     found: list[Problem] = []
     names: dict[tuple[int, str], str] = {}
@@ -204,6 +205,16 @@ def lint(
         Problem("RK27", f"plan.{plan.plan_id}", f"“{plan.name}”没有写编制人")
         for plan in plans
         if plan.zones and not plan.made_by
+    ]
+    found += [
+        Problem(
+            "RK33",
+            f"plan.{plan.plan_id}",
+            f"“{plan.name}”还没有经主要负责人批准发布",
+            blocking=False,
+        )
+        for plan in plans
+        if plan.zones and not plan.approved
     ]
     return tuple(found)
 

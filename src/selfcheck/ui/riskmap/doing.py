@@ -213,6 +213,8 @@ class MapDoing(QObject):
             else:
                 screen.show_side("panel" if screen.side.isVisible() else "sheet")
                 screen.panel.chosen.focus_name()
+        elif problem.code == "RK33":
+            screen.head.publish.click()
         elif kind == "plan":
             screen.show_problem_place(problem)
             self.opening.edit_title_block()

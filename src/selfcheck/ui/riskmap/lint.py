@@ -28,6 +28,7 @@ REMEDIES = {
     "RK27": "填写编制人",
     "RK28": "填写名称",
     "RK29": "改名称",
+    "RK33": "发布",
 }
 
 
@@ -47,8 +48,9 @@ class LintLine:
 
 
 def lines(found: RiskMap) -> tuple[LintLine, ...]:
-    """The lint of a map: what stops it from being published first."""
-    made = [_line(found, problem) for problem in found.problems]
+    """The lint of a map: what stops it from being published first, and publishing once nothing does."""
+    stopped = any(p.blocking and p.code != "RK24" for p in found.problems)
+    made = [_line(found, p) for p in found.problems if not (stopped and p.code == "RK33")]
     return tuple(sorted(made, key=lambda line: not line.problem.blocking))
 
 
