@@ -1,5 +1,6 @@
 """What every test has: no display is needed, and no work is left running behind."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -7,6 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+gc.set_threshold(
+    50_000, 20, 50
+)  # thousands of widgets and rows come and go: look through them less often
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,7 @@ INNER = {
     "hazards.allowed",
     "hazards.is_blank",
     "submission.conversion.followed_by",
+    "submission.conversion.void_numbers",
     "hazards.importing.serial_of",
     "hazards.importing.first_free",
     "duties.carry_over",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from selfcheck.ui import look
@@ -34,3 +35,5 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     yield
     for window in qapp.topLevelWidgets():
         window.hide()
+    # what the test has closed goes now: a suite that keeps every window grows slower with each of them
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
