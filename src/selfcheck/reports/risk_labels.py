@@ -74,8 +74,8 @@ class Taken:
         for number in beneath:
             x1, y1, x2, y2 = self._edges[number]
             # spelt out, as a crowded map asks a million times
-            wide = (right if right < x2 else x2) - (left if left > x1 else x1)  # noqa: FURB136
-            high = (top if top < y2 else y2) - (bottom if bottom > y1 else y1)  # noqa: FURB136
+            wide = (right if right < x2 else x2) - (left if left > x1 else x1)  # noqa: FURB136 - asked a million times
+            high = (top if top < y2 else y2) - (bottom if bottom > y1 else y1)  # noqa: FURB136 - asked a million times
             if wide > 0 and high > 0:
                 total += wide * high
         return total

@@ -12,11 +12,10 @@ from selfcheck.riskmap.pages import PointLine, RiskMap
 from selfcheck.ui import look
 from selfcheck.ui.ink import Ink, draw
 from selfcheck.ui.ledger.marks import paint_ticks
-from selfcheck.ui.risk_list.rows import Index, halves, paint_tone
+from selfcheck.ui.risk_list.rows import ROW, Index, halves, paint_tone
 from selfcheck.ui.riskpoint.level import level_word, paint_level
 from selfcheck.ui.riskpoint.words import problems_of, short
 
-ROW = 46
 _EDGE, _GAP = 16, 14
 _LEVEL, _STATE, _NUMBER, _TICK = 96, 250, 46, 16
 OLD, EDITED = "RK24", "RK26"

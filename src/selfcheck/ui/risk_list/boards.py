@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QListView, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from selfcheck.riskmap.pages import RiskMap
 from selfcheck.ui import look
@@ -11,11 +11,11 @@ from selfcheck.ui.choices import Choice, ChoiceField
 from selfcheck.ui.labels import ElidedLabel, Label
 from selfcheck.ui.ledger.empty import LedgerEmpty
 from selfcheck.ui.risk_list.board_rows import (
-    ROW,
     BoardDelegate,
     BoardModel,
     board_rows,
 )
+from selfcheck.ui.risk_list.list_view import RowsView
 from selfcheck.ui.surfaces import Card
 
 SIZES = (
@@ -28,31 +28,17 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TICK_ROOM = 44
 
 
-class BoardList(QListView):
+class BoardList(RowsView):
     """Space ticks, Ctrl+A ticks all, Enter opens the point."""
 
     opened = Signal(int)
     ticked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("告知牌", parent)
         self.rows = BoardModel(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(BoardDelegate(self))
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAccessibleName("告知牌")
+        self.show_with(self.rows, BoardDelegate(self))
         self.doubleClicked.connect(self._on_double_clicked)
-        look.follow(self._restyle)
-
-    def _restyle(self) -> None:
-        self.setFont(look.font())
-        self.verticalScrollBar().setSingleStep(look.px(ROW))
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
 
     def show_map(self, found: RiskMap) -> None:
         """Show every board, keeping the one at hand."""

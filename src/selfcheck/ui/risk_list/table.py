@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from selfcheck.ui import look
 from selfcheck.ui.ink import Ink, draw
-from selfcheck.ui.risk_list.rows import ROW, RiskColumns, RiskDelegate, RiskModel
+from selfcheck.ui.risk_list.list_view import RowsView
+from selfcheck.ui.risk_list.rows import RiskColumns, RiskDelegate, RiskModel
 from selfcheck.ui.risk_list.view import SORTED, Listed
 from selfcheck.ui.sort_captions import Heading, SortCaptions
 
@@ -40,32 +41,18 @@ class RiskCaptions(SortCaptions):
         return RiskColumns.of(width).spans.get(column)
 
 
-class RiskTable(QListView):
+class RiskTable(RowsView):
     """One row is current; `opened` carries the point of Enter, a click or a double click."""
 
     opened = Signal(int)
     resized = Signal(int)  # the width of the rows
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("风险点", parent)
         self.rows = RiskModel(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(RiskDelegate(self))
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.show_with(self.rows, RiskDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAccessibleName("风险点")
         self.doubleClicked.connect(self._on_double_clicked)
-        look.follow(self._restyle)
-
-    def _restyle(self) -> None:
-        self.setFont(look.font())
-        self.verticalScrollBar().setSingleStep(look.px(ROW))
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
 
     def show_rows(self, rows: Sequence[Listed]) -> None:
         """Show these, keeping the point at hand and how far the list was scrolled."""
