@@ -13,7 +13,7 @@ from typing import Any
 from selfcheck import history
 from selfcheck.evidence.files import Stored
 from selfcheck.forms.criteria import load_criteria
-from selfcheck.hazards import actions, endings, treatment
+from selfcheck.hazards import actions, endings, grading, treatment
 from selfcheck.hazards.pages import Office
 from selfcheck.hazards.records import Hazard, HazardGrade, ReportTo, StopScope
 from selfcheck.history import By
@@ -130,7 +130,7 @@ class Teller:
         match step["do"]:
             case "grade":
                 grade, cited = HazardGrade(step["grade"]), _clauses(step["clauses"])
-                return actions.grade, (grade,), {"clauses": cited, **told}
+                return grading.grade, (grade,), {"clauses": cited, **told}
             case "stop":
                 since = step["stopped"]
                 at = f"{self._moment(since):%Y-%m-%d %H:%M}" if since else ""

@@ -15,7 +15,15 @@ from sqlmodel import Session
 from selfcheck import history
 from selfcheck.errors import NotReady
 from selfcheck.evidence.files import Stored, take_in
-from selfcheck.hazards import actions, endings, hazard_query, queries, states, treatment
+from selfcheck.hazards import (
+    actions,
+    endings,
+    grading,
+    hazard_query,
+    queries,
+    states,
+    treatment,
+)
 from selfcheck.hazards.facts import Facts, StopFacts
 from selfcheck.hazards.fields import Value
 from selfcheck.hazards.pages import HazardPage, LedgerRow, Office, View
@@ -227,7 +235,7 @@ class Ledger:
         """Decide the grade, a major one with a clause."""
         clauses = [CLAUSE] if grade is HazardGrade.MAJOR else []
         given: dict[str, Any] = {"clauses": clauses, "reason": "炉坑有积水，仍在熔炼"}
-        self.step(actions.grade, hazard_id, grade, **(given | changes))
+        self.step(grading.grade, hazard_id, grade, **(given | changes))
 
     def major(self, **changes: Value) -> int:
         """A graded major hazard, nothing done about it yet."""

@@ -12,7 +12,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, select
 
 from selfcheck import history
-from selfcheck.hazards import actions, treatment
+from selfcheck.hazards import actions, grading, treatment
 from selfcheck.hazards.records import (
     Hazard,
     HazardEvent,
@@ -707,7 +707,7 @@ def test_hz50_what_is_missing_is_explained_and_the_principal_confirms(
     one = ledger.major()
 
     def explain(reason: str, confirmed_by: str) -> None:
-        ledger.step(actions.explain, one, "report", reason=reason, confirmed_by=confirmed_by)
+        ledger.step(grading.explain, one, "report", reason=reason, confirmed_by=confirmed_by)
 
     assert ledger.refused(lambda: explain(reason, confirmed_by)) == told
     explain("部门系统停用，明日补报", PRINCIPAL)
@@ -720,7 +720,7 @@ def test_nothing_but_a_stop_a_plan_or_a_report_is_explained(ledger: Ledger, abou
     one = ledger.major()
     before = ledger.work.lines()
     with pytest.raises(ValueError, match=f"^{about}$"):
-        ledger.step(actions.explain, one, about, reason="在写", confirmed_by=PRINCIPAL)
+        ledger.step(grading.explain, one, about, reason="在写", confirmed_by=PRINCIPAL)
     assert ledger.work.lines() == before
     assert all(not lack.reason for lack in ledger.page(one).lacks)
 
@@ -775,7 +775,7 @@ def every_way_to_change(ledger: Ledger) -> list[tuple[str, Callable[[], object]]
         (
             "explain",
             lambda: ledger.step(
-                actions.explain, registered, "plan", reason="在写", confirmed_by=PRINCIPAL
+                grading.explain, registered, "plan", reason="在写", confirmed_by=PRINCIPAL
             ),
         ),
         ("assign", lambda: assign(ledger, [registered], owner=OTHER)),

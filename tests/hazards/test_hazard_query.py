@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from selfcheck.hazards import actions, hazard_query, states, treatment
+from selfcheck.hazards import grading, hazard_query, states, treatment
 from selfcheck.hazards.pages import PARTS
 from selfcheck.hazards.records import HazardGrade, HazardState, ReportTo
 from tests.builders import TODAY
@@ -107,8 +107,8 @@ def test_what_an_open_major_hazard_lacks_is_told_with_its_basis_and_reason(
         ("plan", "总局令第16号第十五条"),
         ("report", "安全生产法第四十一条第二款"),
     ]
-    ledger.step(actions.explain, one, "plan", reason="专家周五到", confirmed_by=PRINCIPAL)
-    ledger.step(actions.explain, one, "plan", reason="专家改周六到", confirmed_by=PRINCIPAL)
+    ledger.step(grading.explain, one, "plan", reason="专家周五到", confirmed_by=PRINCIPAL)
+    ledger.step(grading.explain, one, "plan", reason="专家改周六到", confirmed_by=PRINCIPAL)
     told = {lack.key: (lack.reason, lack.confirmed_by) for lack in ledger.page(one).lacks}
     assert told == {
         "stop": ("", ""),
@@ -121,7 +121,7 @@ def test_what_an_open_major_hazard_lacks_is_told_with_its_basis_and_reason(
 
 def test_an_explanation_does_not_outlive_the_time_it_was_given_for(ledger: Ledger) -> None:
     one = ledger.major()
-    ledger.step(actions.explain, one, "report", reason="系统停用", confirmed_by=PRINCIPAL)
+    ledger.step(grading.explain, one, "report", reason="系统停用", confirmed_by=PRINCIPAL)
     ledger.stop(one)
     ledger.add(one, "stop")
     ledger.write(one, **CONTENTS, **PLAN)

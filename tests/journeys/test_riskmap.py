@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from selfcheck import history, moments
 from selfcheck.evidence.files import take_in
-from selfcheck.hazards import actions, treatment
+from selfcheck.hazards import actions, grading, treatment
 from selfcheck.hazards.records import HazardGrade
 from selfcheck.riskmap import states
 from selfcheck.riskmap.pages import RiskMap
@@ -109,7 +109,7 @@ def a_hazard_put_right(workspace: Workspace, location: str) -> int:
     photo("before", f"{found_on:%Y:%m:%d} 09:12:00", 17)
     act(workspace, actions.register, hazard_id)
     act(
-        workspace, actions.grade, hazard_id, HazardGrade.GENERAL, clauses=[],
+        workspace, grading.grade, hazard_id, HazardGrade.GENERAL, clauses=[],
         reason="不在判定标准里",
     )  # fmt: skip
     for name, value in (

@@ -13,7 +13,7 @@ from selfcheck.duties import actions as duties
 from selfcheck.errors import NotReady
 from selfcheck.evidence import actions as evidence
 from selfcheck.evidence.queries import library
-from selfcheck.hazards import actions, treatment
+from selfcheck.hazards import actions, grading, treatment
 from selfcheck.hazards.fields import Value
 from selfcheck.hazards.records import (
     Hazard,
@@ -46,7 +46,7 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
 
 def explained(stage: Stage, hazard_id: int, *about: str, by: str = PRINCIPAL) -> None:
     for one in about:
-        stage.step(actions.explain, hazard_id, one, reason=REASONS[one], confirmed_by=by)
+        stage.step(grading.explain, hazard_id, one, reason=REASONS[one], confirmed_by=by)
 
 
 # What an open major hazard lacks

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from selfcheck.hazards import actions
+from selfcheck.hazards import grading
 from selfcheck.hazards.records import HazardState, ReportTo, StopScope
 from selfcheck.submission import ledger_due, overview
 from selfcheck.submission.falling_due import Rectification
@@ -157,7 +157,7 @@ def test_a_major_hazard_comes_first_with_each_thing_it_lacks(stage: Stage) -> No
 
 def test_what_is_explained_or_done_is_no_step_any_more(stage: Stage) -> None:
     hazard_id = stage.major()
-    stage.step(actions.explain, hazard_id, "stop", reason="停炉会冻炉", confirmed_by=PRINCIPAL)
+    stage.step(grading.explain, hazard_id, "stop", reason="停炉会冻炉", confirmed_by=PRINCIPAL)
     stage.write(hazard_id, **PLAN, **CONTENTS)
     for told in ReportTo:
         stage.report(hazard_id, told)

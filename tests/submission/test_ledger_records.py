@@ -13,7 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from selfcheck.evidence import actions as evidence
-from selfcheck.hazards import actions
+from selfcheck.hazards import actions, grading
 from selfcheck.hazards.records import HazardState, StopScope
 from selfcheck.paths import bundled
 from selfcheck.progress import Progress
@@ -49,7 +49,7 @@ def every_kind(stage: Stage) -> None:
     stage.reopen(again)
     stage.stop(again, scope=StopScope.NONE, what="", stopped_at="", reason="停炉会冻炉")
     reason = "下周开会"
-    stage.step(actions.explain, again, "report", reason=reason, confirmed_by=PRINCIPAL)
+    stage.step(grading.explain, again, "report", reason=reason, confirmed_by=PRINCIPAL)
     stage.merge(stage.registered(), again)
     stage.void(stage.registered(found_by="", anonymous=True))
     stage.begin(description="刚开始写")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from selfcheck.errors import Problem
-from selfcheck.hazards import actions
+from selfcheck.hazards import grading
 from selfcheck.submission import conversion, readiness
 from selfcheck.submission.readiness import Missing, gathered
 from tests.hazards.builders import PRINCIPAL
@@ -127,7 +127,7 @@ def test_re13_leads_to_the_photos_of_the_hazard(stage: Stage) -> None:
 def test_an_explained_lack_is_listed_after_all_that_blocks(stage: Stage) -> None:
     hazard_id = stage.major()
     reason = "停炉会冻炉"
-    stage.step(actions.explain, hazard_id, "stop", reason=reason, confirmed_by=PRINCIPAL)
+    stage.step(grading.explain, hazard_id, "stop", reason=reason, confirmed_by=PRINCIPAL)
 
     found = rows(stage, "RE09", "RE10", "RE11")
 

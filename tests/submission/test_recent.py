@@ -9,7 +9,7 @@ from selfcheck.duties import actions as duties
 from selfcheck.enterprise import actions as enterprise
 from selfcheck.evidence import actions as evidence
 from selfcheck.hazards import actions as hazards
-from selfcheck.hazards import endings, importing, treatment
+from selfcheck.hazards import endings, grading, importing, treatment
 from selfcheck.riskmap import actions as riskmap
 from selfcheck.riskmap import assessing, floor_plans, publishing
 from selfcheck.riskmap.records import Method, PointKind
@@ -58,6 +58,7 @@ def test_every_action_has_words():
             hazards,
             treatment,
             endings,
+            grading,
             importing,
             conversion,
             riskmap,

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from selfcheck import sample
 from selfcheck.evidence.files import take_in
-from selfcheck.hazards import actions, hazard_query, treatment
+from selfcheck.hazards import actions, grading, hazard_query, treatment
 from selfcheck.hazards.pages import HazardPage
 from selfcheck.hazards.records import HazardGrade, ReportTo, StopScope
 from selfcheck.store import Store
@@ -137,7 +137,7 @@ class Making:
     def graded(self, grade: HazardGrade = HazardGrade.MAJOR) -> int:
         hazard = self.registered()
         self.do(
-            actions.grade,
+            grading.grade,
             hazard,
             grade,
             clauses=[CLAUSE] if grade is HazardGrade.MAJOR else [],

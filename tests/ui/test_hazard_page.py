@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from selfcheck.hazards import actions, endings, treatment
+from selfcheck.hazards import actions, endings, grading, treatment
 from selfcheck.hazards.records import HazardGrade, HazardState, StopScope
 from selfcheck.ui.choices import ChoiceField
 from selfcheck.ui.hazard import steps as hazard_steps
@@ -544,7 +544,7 @@ def test_several_clauses_stand_below_one_another(stage):
         "effective_from": "",
     }
     stage.do(
-        actions.grade,
+        grading.grade,
         hazard,
         HazardGrade.MAJOR,
         clauses=[CLAUSE, other],

@@ -59,8 +59,10 @@ ACTIONS: Mapping[str, Words] = {
     ),
     "hazards.register": Words("登记了隐患 {what}", "登记了 {count} 条隐患"),
     "hazards.correct_on_site": Words("当场整改了隐患 {what}", "当场整改了 {count} 条隐患"),
-    "hazards.grade": Words("判定了隐患 {what} 的等级", "判定了 {count} 条隐患的等级"),
-    "hazards.explain": Words("写明了隐患 {what} 缺项的原因", "写明了隐患缺项的原因 {count} 处"),
+    "hazards.grading.grade": Words("判定了隐患 {what} 的等级", "判定了 {count} 条隐患的等级"),
+    "hazards.grading.explain": Words(
+        "写明了隐患 {what} 缺项的原因", "写明了隐患缺项的原因 {count} 处"
+    ),
     "hazards.assign": Words("指定了隐患的责任人或期限", "指定了隐患的责任人或期限 {count} 次"),
     "hazards.treatment.stop": Words("登记了隐患 {what} 的停用", "登记了 {count} 处停用"),
     "hazards.treatment.resume": Words("恢复使用：隐患 {what}", "恢复使用 {count} 处"),

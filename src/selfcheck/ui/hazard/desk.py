@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from selfcheck.errors import NotReady, StoreError
-from selfcheck.hazards import actions, hazard_query, queries
+from selfcheck.hazards import actions, grading, hazard_query, queries
 from selfcheck.hazards.fields import Value
 from selfcheck.hazards.pages import HazardPage, Office
 from selfcheck.ui.ledger import view as ledger_view
@@ -106,7 +106,7 @@ class HazardDesk(QObject):
         kept, _ = self._try(
             tell,
             "reason",
-            lambda: act(self.workspace, actions.explain, self.hazard_id, about, **told),
+            lambda: act(self.workspace, grading.explain, self.hazard_id, about, **told),
         )
         return kept
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from selfcheck.errors import NotReady, Problem, SelfCheckError
-from selfcheck.hazards import actions, hazard_query
+from selfcheck.hazards import grading, hazard_query
 from selfcheck.hazards.candidates import find
 from selfcheck.hazards.decisions import Decision, Draft, GradingAsked
 from selfcheck.hazards.library import library
@@ -46,7 +46,7 @@ class Grading(QObject):
         workspace = self._workspace
         try:
             workspace.act(
-                actions.grade, self._office, self._hazard_id, HazardGrade(decision.grade),
+                grading.grade, self._office, self._hazard_id, HazardGrade(decision.grade),
                 clauses=[dict(clause) for clause in decision.clauses], reason=decision.reason,
                 by=decision.by, second_by=decision.second_by, argument=decision.argument,
                 argued_by=decision.argued_by, matched=decision.matched,
